@@ -1,0 +1,11 @@
+package io.changeover.audit;
+
+/** The audit trail cannot take the event. No audit, no effect. */
+public final class AuditUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public AuditUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

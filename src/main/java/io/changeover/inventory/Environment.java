@@ -1,0 +1,46 @@
+package io.changeover.inventory;
+
+import io.changeover.platform.Target;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation as the inventory describes it. Its version is observed, never declared.
+ *
+ * @param goNoGo whether the go/no-go gate is asked for before the first destructive step; always
+ *     true in production
+ * @param window when production may be changed, or null for any time
+ * @param loadBalancer name to settings, empty if there is none; likewise cache and database
+ * @param lab whether the lab made it
+ */
+public record Environment(
+    String name,
+    Stage stage,
+    String platform,
+    List<Target.Host> hosts,
+    Map<String, String> settings,
+    Map<String, String> loadBalancer,
+    Map<String, String> cache,
+    Map<String, String> database,
+    boolean goNoGo,
+    @Nullable Window window,
+    boolean lab) {
+
+  public Environment {
+    hosts = List.copyOf(hosts);
+    settings = Map.copyOf(settings);
+    loadBalancer = Map.copyOf(loadBalancer);
+    cache = Map.copyOf(cache);
+    database = Map.copyOf(database);
+  }
+
+  /** The environment as its platform sees it. */
+  public Target target() {
+    return new Target(name, platform, hosts, settings, lab);
+  }
+
+  public boolean isProduction() {
+    return stage == Stage.PRODUCTION;
+  }
+}

@@ -1,0 +1,67 @@
+package io.changeover.operation;
+
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The write-ahead ledger of effects, as the process uses it. */
+public interface Operations {
+
+  /**
+   * Begins a step, or adopts its newest attempt if there is one. The row is committed in a
+   * transaction of its own; the watcher starts the commands. On adoption the stored procedure stays
+   * and only the token is replaced.
+   *
+   * @param procedure rendered only if the step is new
+   */
+  StepRun begin(
+      String upgrade,
+      int hop,
+      String step,
+      Target target,
+      String token,
+      Supplier<Procedure> procedure);
+
+  /**
+   * Begins a new attempt at a step whose newest attempt FAILED or is UNKNOWN; a person asked for
+   * it.
+   *
+   * @throws io.changeover.failure.BadInput if the newest attempt is not in such a state
+   */
+  StepRun retry(String upgrade, int hop, String step, Supplier<Procedure> procedure);
+
+  /** Marks the newest attempt SKIPPED, so that its end is delivered as such. */
+  StepRun skip(String upgrade, int hop, String step);
+
+  Optional<StepRun> newest(String upgrade, int hop, String step);
+
+  /** Joins the caller's transaction. */
+  void markDelivered(StepKey key);
+
+  /** All steps of an upgrade, oldest first. */
+  List<StepRun> steps(String upgrade);
+
+  List<OperationRecord> operations(String upgrade);
+
+  /** Actions of the hop of which at least one command may have been started on a host. */
+  Set<String> startedActions(String upgrade, int hop);
+
+  /** What steps of the hop captured, by name. */
+  Map<String, String> evidence(String upgrade, int hop);
+
+  /** Keeps evidence that no command captured. */
+  void keepEvidence(String upgrade, int hop, String name, String value);
+
+  /** Whether a command of this upgrade runs now or may run. */
+  boolean isBusy(String upgrade);
+
+  /** Durations of ended steps by platform and step, newest first. */
+  List<PastStep> history(String platform, String step);
+
+  record PastStep(String environment, Instant began, Instant ended) {}
+}

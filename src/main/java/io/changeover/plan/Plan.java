@@ -1,0 +1,65 @@
+package io.changeover.plan;
+
+import io.changeover.plan.ProcessCatalog.PlannedStep;
+import io.changeover.version.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would be done on one environment, and why. Two plans on the same facts have the same
+ * digests.
+ *
+ * @param recipeDigest over platform, from, to, path, hops, steps, gates, cautions and the digests
+ *     of diagrams, decisions and platform.yaml
+ * @param planDigest over the recipe and what was observed
+ * @param estimate outside both digests, like the times
+ */
+public record Plan(
+    String environment,
+    String stage,
+    String platform,
+    Version from,
+    Version to,
+    String path,
+    String pathReason,
+    List<Hop> hops,
+    Map<String, String> slots,
+    List<PlannedStep> steps,
+    List<Check> prerequisites,
+    List<Risk> risks,
+    List<String> limits,
+    Map<String, List<String>> facts,
+    String recipeDigest,
+    String planDigest,
+    Estimate estimate) {
+
+  /** One version step. */
+  public record Hop(int number, Version from, Version to, String source) {}
+
+  /** A prerequisite and how it stands: {@code met}, {@code not met}, {@code unknown}. */
+  public record Check(String name, String state, String found, String cure) {}
+
+  /** A caution that applies, with why. */
+  public record Risk(String name, String text, String why, String cure, String source) {}
+
+  /**
+   * @param expected for all steps, gates apart
+   * @param low and {@code high} the interval
+   * @param rollback how long the way back would take
+   * @param basis where the figures come from, in words
+   * @param fitsWindow whether upgrade and rollback fit the window, in words
+   */
+  public record Estimate(
+      Duration expected,
+      Duration low,
+      Duration high,
+      Duration rollback,
+      String basis,
+      String fitsWindow) {}
+
+  /** Whether all prerequisites are met; unknown is not met. */
+  public boolean isReady() {
+    return prerequisites.stream().allMatch(check -> check.state().equals("met"));
+  }
+}

@@ -1,0 +1,75 @@
+package io.changeover.platform;
+
+import io.changeover.version.Version;
+import io.changeover.version.VersionRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known about a platform, as data.
+ *
+ * @param name for people: PostgreSQL
+ * @param releases versions that exist as hops' ends, oldest first
+ * @param hops which steps from a release to another the vendor allows
+ * @param slots which process fills a slot of a path: {@code snapshot} to {@code snapshotAndProve};
+ *     a slot that is not named has its default
+ * @param rehearsal {@code own-data} or {@code copy}
+ * @param limits what this platform pack cannot do, said in plans
+ * @param digest SHA-256 of the whole pack, lower-case hex
+ */
+public record PlatformData(
+    String id,
+    String name,
+    List<Version> releases,
+    List<HopRule> hops,
+    List<String> paths,
+    Map<String, String> slots,
+    String rehearsal,
+    List<Prerequisite> prerequisites,
+    List<Caution> cautions,
+    List<Setting> settings,
+    Map<String, Duration> estimates,
+    List<String> limits,
+    String digest) {
+
+  /**
+   * From any release in {@code from} to any newer release in {@code to}.
+   *
+   * @param path the path that the vendor's procedure is for, or {@code any}
+   * @param source where it is documented
+   */
+  public record HopRule(VersionRange from, VersionRange to, String path, String source) {}
+
+  /**
+   * Something that must hold before anything is touched.
+   *
+   * @param rule an {@link Rule} in words of facts; not evaluable means not met
+   * @param cure what to do when it does not hold
+   */
+  public record Prerequisite(
+      String name, VersionRange from, VersionRange to, Rule rule, String cure) {}
+
+  /**
+   * A known risk: applies if the versions match and the rule holds, or cannot be evaluated.
+   *
+   * @param rule when it applies, or a rule that is always true
+   * @param fixedIn where the vendor fixed it, or empty
+   */
+  public record Caution(
+      String name,
+      VersionRange from,
+      VersionRange to,
+      Rule rule,
+      String text,
+      String cure,
+      String fixedIn,
+      String source) {}
+
+  /**
+   * A setting that the inventory gives an environment of this platform.
+   *
+   * @param fallback the value if none is given; empty text with {@code required} false means unset
+   */
+  public record Setting(String name, String description, boolean required, String fallback) {}
+}

@@ -1,0 +1,7 @@
+package io.changeover.platform;
+
+/** Bringing the snapshot into the new version. */
+public interface Restoring extends Capability {
+
+  Procedure restore(Work work);
+}

@@ -1,0 +1,40 @@
+package io.changeover.platform;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One environment as a platform sees it. Values may hold secret references ({@code env:NAME},
+ * {@code file:PATH}), never secrets.
+ *
+ * @param environment its name in the inventory
+ * @param platform the platform's id
+ * @param hosts where it runs; the first one with role {@code database} or the first of all is the
+ *     host that commands go to unless the pack says otherwise
+ * @param settings what the platform's {@code settings} table asks for
+ * @param lab whether this environment belongs to the lab
+ */
+public record Target(
+    String environment,
+    String platform,
+    List<Host> hosts,
+    Map<String, String> settings,
+    boolean lab) {
+
+  public Target {
+    hosts = List.copyOf(hosts);
+    settings = Map.copyOf(settings);
+  }
+
+  /**
+   * @param name its name in the inventory, unique in the environment
+   * @param address {@code local} for this machine, else how to reach it
+   * @param zone the failure domain, or empty
+   */
+  public record Host(String name, String address, List<String> roles, String zone) {
+
+    public Host {
+      roles = List.copyOf(roles);
+    }
+  }
+}

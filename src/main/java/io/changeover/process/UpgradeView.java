@@ -1,0 +1,59 @@
+package io.changeover.process;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an upgrade or a rollout stands, for people and for JSON.
+ *
+ * @param id {@code U-…} for an upgrade, {@code R-…} for a rollout
+ * @param parent the rollout it belongs to, or empty
+ * @param state one of {@code running}, {@code waiting}, {@code paused}, {@code
+ *     upgradedAndVerified}, {@code rolledBackAndVerified}, {@code abortedUntouched}, {@code
+ *     needsPerson}; for rollouts also {@code allUpgraded}, {@code stoppedAfterPreProduction},
+ *     {@code productionDeclined}
+ * @param waitingFor what it waits for and who must act, in words; empty while it works
+ * @param children for rollouts, the ids of their upgrades so far
+ * @param reason why it ended as it did, or why it waits, in words
+ * @param progress 0 to 100
+ * @param expectedEnd when all steps would be done, gates apart, or null if unknown
+ */
+public record UpgradeView(
+    String id,
+    String parent,
+    String environment,
+    String platform,
+    String from,
+    String to,
+    String requester,
+    String state,
+    String waitingFor,
+    String reason,
+    String planDigest,
+    String recipeDigest,
+    List<StepView> steps,
+    List<String> children,
+    int progress,
+    Instant began,
+    @Nullable Instant expectedEnd,
+    @Nullable Instant ended) {
+
+  /** Whether nothing more will happen by itself or by a gate. */
+  public boolean isOver() {
+    return ended != null;
+  }
+
+  /**
+   * @param state {@code pending}, {@code running}, {@code done}, {@code failed}, {@code unknown},
+   *     {@code skipped}, {@code waiting} (a gate)
+   */
+  public record StepView(
+      int hop,
+      String id,
+      String name,
+      String state,
+      String message,
+      @Nullable Instant began,
+      @Nullable Instant ended) {}
+}

@@ -1,0 +1,73 @@
+package io.changeover.process;
+
+import io.changeover.plan.Plan;
+import io.changeover.platform.Observation;
+import java.util.List;
+
+/**
+ * The process's face: everything the ways in may ask for. Each method that changes something takes
+ * the actor, checks what they may do, and records it.
+ *
+ * <p>Throws {@link io.changeover.failure.BadInput} for requests that make no sense and {@link
+ * NotAllowed} for persons who may not.
+ */
+public interface Upgrades {
+
+  Observation observe(String environment);
+
+  Plan plan(String environment, String to);
+
+  /** Observes again and answers with a plan whose checks are fresh. */
+  Plan preflight(String environment, String to);
+
+  /**
+   * Reserves the environment and starts an upgrade.
+   *
+   * @return its id
+   * @throws EnvironmentHeld if another upgrade holds it
+   */
+  String startUpgrade(Actor actor, String environment, String to);
+
+  /**
+   * @return the rollout's id
+   */
+  String startRollout(Actor actor, String rollout);
+
+  List<UpgradeView> list();
+
+  UpgradeView status(String id);
+
+  List<TaskView> tasks(Actor actor);
+
+  void claim(Actor actor, String task);
+
+  /**
+   * @param decision one of the task's choices
+   * @param reason why; required for everything but a plain approval
+   */
+  void complete(Actor actor, String task, String decision, String reason);
+
+  void pause(Actor actor, String id, String reason);
+
+  void resume(Actor actor, String id);
+
+  /** Stops at the next safe point; untouched if nothing destructive began, else like rollback. */
+  void abort(Actor actor, String id, String reason);
+
+  void rollback(Actor actor, String id, String reason);
+
+  void retry(Actor actor, String id);
+
+  void skip(Actor actor, String id, String reason);
+
+  void exclude(Actor actor, String id, String host, String reason);
+
+  /** Accepts a caution by name; on production effective when a second person says the same. */
+  void accept(Actor actor, String id, String risk, String reason);
+
+  /** Signs off for good, as an approver at the final sign-off. */
+  void finish(Actor actor, String id, String reason);
+
+  /** The plan that the upgrade's gates decide on. */
+  Plan planOf(String id);
+}
