@@ -30,11 +30,21 @@ public record Target(
    * @param name its name in the inventory, unique in the environment
    * @param address {@code local} for this machine, else how to reach it
    * @param zone the failure domain, or empty
+   * @param become argv prefix under which everything runs there: {@code [runuser, -u, postgres,
+   *     --]}; empty for the login user
+   * @param runner folder of the runner's journal on the host, or empty for the default
    */
-  public record Host(String name, String address, List<String> roles, String zone) {
+  public record Host(
+      String name,
+      String address,
+      List<String> roles,
+      String zone,
+      List<String> become,
+      String runner) {
 
     public Host {
       roles = List.copyOf(roles);
+      become = List.copyOf(become);
     }
   }
 }
