@@ -8,4 +8,7 @@ public interface Reverting extends Capability {
 
   /** Brings the old version and its data back. */
   Procedure revert(Work work);
+
+  /** Lets clients in again on the old version. */
+  Procedure reopenOld(Work work);
 }

@@ -1,0 +1,26 @@
+package io.changeover.process;
+
+/** Names of process variables. They hold ids, words, numbers and booleans, never secrets. */
+public final class Variables {
+
+  public static final String UPGRADE = "upgradeId";
+  public static final String ROLLOUT = "rolloutId";
+  public static final String ENVIRONMENT = "environment";
+  public static final String REQUESTER = "requester";
+  public static final String FROM = "fromVersion";
+  public static final String TO = "toVersion";
+  public static final String HOP = "hop";
+  public static final String HOP_COUNT = "hopCount";
+  public static final String GO_NO_GO = "goNoGoRequired";
+  public static final String PRODUCTION = "production";
+  public static final String DECISION = "decision";
+  public static final String REASON = "reason";
+  public static final String OUTCOME = "outcome";
+  public static final String DESTROYED = "destroyed";
+  public static final String FAILED_STEP = "failedStep";
+  public static final String FAILURE_SUMMARY = "failureSummary";
+  public static final String LOSS_EXPECTED = "lossExpected";
+  public static final String LOSS_SUMMARY = "lossSummary";
+
+  private Variables() {}
+}

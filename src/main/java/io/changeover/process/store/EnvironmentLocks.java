@@ -1,0 +1,123 @@
+package io.changeover.process.store;
+
+import static io.changeover.process.store.UpgradeStore.sql;
+
+import io.changeover.process.EnvironmentHeld;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * One change at a time per environment, enforced by a row of the database. The row stays for ever
+ * and its fence rises with every new holder, so that a host can refuse an older one.
+ */
+@Component
+public class EnvironmentLocks {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public EnvironmentLocks(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the environment for the upgrade, or keeps it if the upgrade has it already. Joins the
+   * caller's transaction.
+   *
+   * @throws EnvironmentHeld if another one has it
+   */
+  public void take(String environment, String upgrade, String holder) {
+    int taken =
+        jdbc.sql(
+                "update CO_LOCK set upgrade = ?, state = 'HELD', fence = fence + 1, holder = ?, since"
+                    + " = ? where environment = ? and state = 'FREE'")
+            .params(upgrade, holder, sql(clock.instant()), environment)
+            .update();
+    if (taken == 1 || (find(environment).isEmpty() && insert(environment, upgrade, holder))) {
+      return;
+    }
+    Lock lock = find(environment).orElseThrow();
+    if (!lock.upgrade().equals(upgrade) || lock.needsPerson()) {
+      throw new EnvironmentHeld(lock.inWords());
+    }
+  }
+
+  private boolean insert(String environment, String upgrade, String holder) {
+    try {
+      jdbc.sql(
+              "insert into CO_LOCK (environment, upgrade, state, fence, holder, since) values (?, ?,"
+                  + " 'HELD', 1, ?, ?)")
+          .params(environment, upgrade, holder, sql(clock.instant()))
+          .update();
+      return true;
+    } catch (DuplicateKeyException anotherWasFaster) {
+      throw new EnvironmentHeld(
+          "Another upgrade of " + environment + " was started at the same moment and holds it.");
+    }
+  }
+
+  /** Gives the environment free if this upgrade has it. */
+  public void release(String environment, String upgrade) {
+    setState(environment, upgrade, "FREE");
+  }
+
+  /** Keeps the environment locked until a person gives it free. */
+  public void keepForPerson(String environment, String upgrade) {
+    setState(environment, upgrade, "NEEDS_PERSON");
+  }
+
+  private void setState(String environment, String upgrade, String state) {
+    jdbc.sql("update CO_LOCK set state = ?, since = ? where environment = ? and upgrade = ?")
+        .params(state, sql(clock.instant()), environment, upgrade)
+        .update();
+  }
+
+  public Optional<Lock> find(String environment) {
+    return jdbc.sql("select * from CO_LOCK where environment = ?")
+        .param(environment)
+        .query(EnvironmentLocks::lock)
+        .optional();
+  }
+
+  /** The environment's fence, 0 before its first upgrade. */
+  public long fence(String environment) {
+    return find(environment).map(Lock::fence).orElse(0L);
+  }
+
+  private static Lock lock(ResultSet row, int number) throws SQLException {
+    return new Lock(
+        row.getString("environment"),
+        row.getString("upgrade"),
+        row.getString("state"),
+        row.getLong("fence"),
+        row.getString("holder"),
+        row.getObject("since", OffsetDateTime.class).toInstant());
+  }
+
+  /**
+   * @param state {@code FREE}, {@code HELD} or {@code NEEDS_PERSON}
+   */
+  public record Lock(
+      String environment, String upgrade, String state, long fence, String holder, Instant since) {
+
+    public boolean needsPerson() {
+      return state.equals("NEEDS_PERSON");
+    }
+
+    String inWords() {
+      return needsPerson()
+          ? "%s is locked: %s ended as *needs a person* at %s. See: changeover status %s"
+              .formatted(environment, upgrade, since, upgrade)
+          : "%s is held by %s, asked for by %s since %s. See: changeover status %s"
+              .formatted(environment, upgrade, holder, since, upgrade);
+    }
+  }
+}
