@@ -1,0 +1,142 @@
+package io.changeover.process;
+
+import io.changeover.audit.AuditEvent;
+import io.changeover.audit.AuditTrail;
+import io.changeover.failure.Refusal;
+import io.changeover.inventory.Environment;
+import io.changeover.inventory.Inventories;
+import io.changeover.plan.Plan;
+import io.changeover.plan.PlanDrift;
+import io.changeover.plan.Planner;
+import io.changeover.process.store.EnvironmentLocks;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import io.changeover.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What `prepare` does between asking and the first step: plan, preflight, lock. */
+@Component
+public class Planning {
+
+  private final Planner planner;
+  private final Inventories inventories;
+  private final UpgradeStore upgrades;
+  private final Rehearsals rehearsals;
+  private final Bookkeeping books;
+
+  public Planning(
+      Planner planner,
+      Inventories inventories,
+      UpgradeStore upgrades,
+      Rehearsals rehearsals,
+      Bookkeeping books) {
+    this.planner = planner;
+    this.inventories = inventories;
+    this.upgrades = upgrades;
+    this.rehearsals = rehearsals;
+    this.books = books;
+  }
+
+  /** Makes and keeps the plan of an upgrade. */
+  public Planned plan(String upgrade) {
+    UpgradeRow row = upgrades.get(upgrade);
+    Environment environment = inventories.current().environment(row.environment());
+    Plan plan = planner.plan(environment, new Version(row.to()));
+    upgrades.savePlan(upgrade, plan);
+    books.record(
+        "plan.made",
+        upgrade,
+        Map.of(
+            "environment", row.environment(),
+            "from", plan.from().text(),
+            "to", plan.to().text(),
+            "path", plan.path(),
+            "planDigest", plan.planDigest(),
+            "recipeDigest", plan.recipeDigest(),
+            "steps", Integer.toString(plan.steps().size())));
+    return new Planned(plan.hops().size(), environment.isProduction() || environment.goNoGo());
+  }
+
+  /**
+   * @throws Refusal {@code drift} if what was approved is not what is there now, {@code notReady} if
+   *     a prerequisite is not met or production has no rehearsal
+   */
+  public void preflight(String upgrade) {
+    UpgradeRow row = upgrades.get(upgrade);
+    Environment environment = inventories.current().environment(row.environment());
+    Plan now = planner.plan(environment, new Version(row.to()));
+    Plan approved = upgrades.plan(upgrade).orElse(now);
+    if (!now.planDigest().equals(approved.planDigest())) {
+      throw refuse("drift", row, PlanDrift.between(approved, now));
+    }
+    var problems = new ArrayList<>(unmet(now));
+    problems.addAll(rehearsals.missing(row, now));
+    if (!problems.isEmpty()) {
+      throw refuse("notReady", row, problems);
+    }
+    books.record("preflight.passed", upgrade, Map.of("planDigest", now.planDigest()));
+  }
+
+  /**
+   * @throws Refusal {@code held} if another upgrade holds the environment
+   */
+  public void lock(String upgrade) {
+    UpgradeRow row = upgrades.get(upgrade);
+    try {
+      long fence = books.lock(row);
+      books.record(
+          "environment.locked",
+          upgrade,
+          Map.of("environment", row.environment(), "fence", Long.toString(fence)));
+    } catch (EnvironmentHeld held) {
+      upgrades.addReason(upgrade, held.getMessage());
+      throw new Refusal("held", held.getMessage());
+    }
+  }
+
+  private Refusal refuse(String code, UpgradeRow row, List<String> problems) {
+    String text = String.join("; ", problems);
+    books.record("preflight.failed", row.id(), Map.of("code", code, "checks", text));
+    return new Refusal(
+        code,
+        "Preflight of %s found: %s. Nothing was changed.".formatted(row.environment(), text));
+  }
+
+  private static List<String> unmet(Plan plan) {
+    return plan.prerequisites().stream()
+        .filter(check -> !check.state().equals("met"))
+        .map(c -> "%s is %s (%s). %s".formatted(c.name(), c.state(), c.found(), c.cure()))
+        .toList();
+  }
+
+  /**
+   * @param hops how many hops the plan has
+   * @param goNoGo whether the go/no-go gate is asked for
+   */
+  public record Planned(int hops, boolean goNoGo) {}
+
+  /** Audit and lock, which planning writes to. */
+  @Component
+  public static final class Bookkeeping {
+
+    private final AuditTrail audit;
+    private final EnvironmentLocks locks;
+
+    Bookkeeping(AuditTrail audit, EnvironmentLocks locks) {
+      this.audit = audit;
+      this.locks = locks;
+    }
+
+    void record(String type, String upgrade, Map<String, String> details) {
+      audit.record(new AuditEvent(type, upgrade, "changeover", details));
+    }
+
+    long lock(UpgradeRow row) {
+      locks.take(row.environment(), row.id(), row.requester());
+      return locks.fence(row.environment());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.changeover.process.engine;
+
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.Procedure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Faults switched on in the lab: the file {@code lab/faults.properties} of the data folder says
+ * {@code environment=step}, and that step then really fails half-way, by a command that exits with
+ * 97. Only lab environments are asked for.
+ */
+@Component
+final class LabFaults {
+
+  private final Path file;
+
+  LabFaults(@Value("${changeover.data}") Path data) {
+    this.file = data.resolve("lab").resolve("faults.properties");
+  }
+
+  Procedure in(String environment, String step, Procedure procedure) {
+    String failing = faults().getProperty(environment, "");
+    if (failing.isEmpty() || !step.equals(failing) || procedure.commands().isEmpty()) {
+      return procedure;
+    }
+    var commands = new ArrayList<>(procedure.commands());
+    commands.add(halfWay(commands), fault(step, commands.get(0)));
+    return new Procedure(procedure.action(), commands);
+  }
+
+  /** Behind the first command that changes something, so that there is something to undo. */
+  private static int halfWay(List<HostCommand> commands) {
+    for (int i = 0; i < commands.size(); i++) {
+      if (!commands.get(i).readOnly()) {
+        return i + 1;
+      }
+    }
+    return commands.size();
+  }
+
+  private static HostCommand fault(String step, HostCommand like) {
+    return new HostCommand(
+        "fail as the lab was told to",
+        like.host(),
+        List.of("sh", "-c", "echo 'A fault was switched on in the lab for this step.' >&2; exit 97"),
+        Map.of(),
+        like.workingFolder(),
+        Map.of(),
+        Duration.ofMinutes(1),
+        Map.of(0, HostCommand.Exit.DONE),
+        false,
+        null,
+        null,
+        "The step '%s' is half done, on purpose. Roll back to see the way back at work.".formatted(step));
+  }
+
+  private Properties faults() {
+    var properties = new Properties();
+    if (Files.exists(file)) {
+      try (var reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return properties;
+  }
+}

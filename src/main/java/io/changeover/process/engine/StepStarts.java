@@ -1,0 +1,60 @@
+package io.changeover.process.engine;
+
+import static io.changeover.process.Variables.ENVIRONMENT;
+import static io.changeover.process.Variables.HOP;
+import static io.changeover.process.Variables.UPGRADE;
+
+import io.changeover.operation.Operations;
+import io.changeover.process.RemoteDelegate;
+import io.changeover.process.gate.EffectGuard;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/** Begins the step of a waiting node and takes its end, in the engine's transaction. */
+@Component
+final class StepStarts {
+
+  private final Operations operations;
+  private final Rendering rendering;
+  private final EffectGuard guard;
+
+  StepStarts(Operations operations, Rendering rendering, EffectGuard guard) {
+    this.operations = operations;
+    this.rendering = rendering;
+    this.guard = guard;
+  }
+
+  /** Adopts the step if it was begun before: then nothing is rendered or started again. */
+  void begin(DelegateExecution execution, RemoteDelegate delegate) {
+    String upgrade = text(execution, UPGRADE);
+    int hop = hop(execution);
+    String step = StepNames.of(execution.getCurrentActivityId());
+    guard.check(upgrade, hop, delegate);
+    var target = rendering.target(text(execution, ENVIRONMENT));
+    operations.begin(
+        upgrade, hop, step, target, execution.getId(), () -> rendering.of(upgrade, hop, step, delegate));
+  }
+
+  /** Marks the step's end as taken, so that it is never signalled again. */
+  void take(DelegateExecution execution, RemoteDelegate delegate) {
+    String step = StepNames.of(execution.getCurrentActivityId());
+    operations
+        .newest(text(execution, UPGRADE), hop(execution), step)
+        .ifPresent(run -> operations.markDelivered(run.key()));
+    delegate.ended(execution, operations.evidence(text(execution, UPGRADE), hop(execution)));
+  }
+
+  private static String text(DelegateExecution execution, String variable) {
+    Object value = execution.getVariable(variable);
+    if (value == null) {
+      throw new IllegalStateException(
+          "The diagram does not hand the variable '%s' to node '%s'. Add it to the call's input mapping."
+              .formatted(variable, execution.getCurrentActivityId()));
+    }
+    return value.toString();
+  }
+
+  private static int hop(DelegateExecution execution) {
+    return Integer.parseInt(text(execution, HOP));
+  }
+}

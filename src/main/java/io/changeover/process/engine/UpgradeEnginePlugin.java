@@ -1,0 +1,57 @@
+package io.changeover.process.engine;
+
+import io.changeover.process.gate.GateListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+
+/** Everything that makes the engine ours, in one place. */
+final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
+
+  /** Seconds a job may stay locked by a node: short, as no job does remote work. */
+  private static final int LOCK_MILLIS = 20_000;
+
+  private final Map<Object, Object> beans;
+  private final GateListener gates;
+  private final RegisterUpgrade register;
+  private final String node;
+
+  UpgradeEnginePlugin(
+      Map<Object, Object> beans, GateListener gates, RegisterUpgrade register, String node) {
+    this.beans = beans;
+    this.gates = gates;
+    this.register = register;
+    this.node = node;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    engine.setBeans(beans);
+    engine.setDelegateInterceptor(new FailureTranslation());
+    engine.setFailedJobCommandFactory(RetryByReaction::new);
+    engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+    engine.setEnableExpressionsInStoredQueries(false);
+    engine.setEnableHistoricInstancePermissions(false);
+    engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+    engine.setRestrictUserOperationLogToAuthenticatedUsers(false);
+    List<BpmnParseListener> listeners =
+        engine.getCustomPreBPMNParseListeners() == null
+            ? new ArrayList<>()
+            : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
+    listeners.add(new GateParseListener(gates));
+    listeners.add(new RegisterParseListener(register));
+    engine.setCustomPreBPMNParseListeners(listeners);
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl engine) {
+    var executor = engine.getJobExecutor();
+    executor.setLockOwner(node);
+    executor.setLockTimeInMillis(LOCK_MILLIS);
+    executor.setMaxWait(2_000);
+    executor.setWaitTimeInMillis(500);
+  }
+}

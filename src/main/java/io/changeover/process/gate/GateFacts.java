@@ -1,0 +1,107 @@
+package io.changeover.process.gate;
+
+import static io.changeover.process.Variables.FAILED_STEP;
+import static io.changeover.process.Variables.FAILURE_SUMMARY;
+import static io.changeover.process.Variables.LOSS_SUMMARY;
+
+import io.changeover.plan.Plan;
+import io.changeover.process.store.DebtStore;
+import io.changeover.process.store.GateStore;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.stereotype.Component;
+
+/** The few facts a person needs for a decision; the whole plan is one link away. */
+@Component
+public class GateFacts {
+
+  private final UpgradeStore upgrades;
+  private final GateStore gates;
+  private final DebtStore debts;
+  private final Preconditions preconditions;
+
+  GateFacts(
+      UpgradeStore upgrades, GateStore gates, DebtStore debts, Preconditions preconditions) {
+    this.upgrades = upgrades;
+    this.gates = gates;
+    this.debts = debts;
+    this.preconditions = preconditions;
+  }
+
+  Map<String, String> of(Gate gate, String id, VariableScope scope) {
+    var facts = new LinkedHashMap<String, String>();
+    UpgradeRow row = upgrades.get(id);
+    facts.put("environment", row.environment());
+    facts.put("toVersion", row.to());
+    upgrades.plan(id).ifPresent(plan -> aboutPlan(facts, id, plan));
+    if (row.isRollout()) {
+      facts.put("planSummary", rehearsals(row));
+    }
+    if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
+      facts.put(FAILED_STEP, text(scope, FAILED_STEP));
+    }
+    if (gate == Gate.DECIDE_AFTER_FAILURE
+        || gate == Gate.CONFIRM_OVERRIDE
+        || gate == Gate.RESOLVE_PREFLIGHT) {
+      facts.put(FAILURE_SUMMARY, text(scope, FAILURE_SUMMARY));
+    }
+    if (gate == Gate.ACCEPT_DATA_LOSS) {
+      facts.put(LOSS_SUMMARY, text(scope, LOSS_SUMMARY));
+    }
+    facts.replaceAll((name, value) -> value.length() <= 3000 ? value : value.substring(0, 3000) + "…");
+    return facts;
+  }
+
+  private void aboutPlan(Map<String, String> facts, String id, Plan plan) {
+    facts.put("fromVersion", plan.from().text());
+    facts.put(
+        "planSummary",
+        "%s from %s to %s, %s, %d steps, about %s. Plan %s. Whole plan: /plans/%s"
+            .formatted(
+                plan.environment(),
+                plan.from(),
+                plan.to(),
+                plan.path(),
+                plan.steps().size(),
+                inWords(plan.estimate().expected()),
+                plan.planDigest().substring(0, 12),
+                id));
+    facts.put("rollbackTime", inWords(plan.estimate().rollback()));
+    facts.put("window", plan.estimate().fitsWindow());
+    var open = preconditions.openRisks(id);
+    String debt = String.join("; ", debts.open(id).stream().map(DebtStore.Debt::inWords).toList());
+    facts.put(
+        "riskSummary",
+        "%d known, %s%s"
+            .formatted(
+                plan.risks().size(),
+                open.isEmpty() ? "all accepted by name" : "not yet accepted: " + String.join(", ", open),
+                debt.isEmpty() ? "" : "; open debt: " + debt));
+  }
+
+  private String rehearsals(UpgradeRow rollout) {
+    var lines = new StringBuilder();
+    for (UpgradeRow stage : upgrades.children(rollout.id())) {
+      String signer =
+          gates.newest(stage.id(), "finalSignOff").map(GateStore.Decision::actor).orElse("nobody");
+      lines.append(
+          "%s (%s): %s, signed off by %s. "
+              .formatted(stage.environment(), stage.id(), stage.outcome(), signer));
+    }
+    return lines.toString();
+  }
+
+  private static String text(VariableScope scope, String variable) {
+    Object value = scope.getVariable(variable);
+    return value == null ? "" : value.toString();
+  }
+
+  private static String inWords(Duration duration) {
+    long seconds = duration.toSeconds();
+    return seconds < 120 ? seconds + " s" : (seconds + 30) / 60 + " min";
+  }
+}

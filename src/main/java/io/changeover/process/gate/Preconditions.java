@@ -1,0 +1,62 @@
+package io.changeover.process.gate;
+
+import io.changeover.plan.Plan;
+import io.changeover.process.NotAllowed;
+import io.changeover.process.store.DebtStore;
+import io.changeover.process.store.RiskStore;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What must hold before a gate can be approved at all, by anybody. */
+@Component
+public class Preconditions {
+
+  private final UpgradeStore upgrades;
+  private final RiskStore risks;
+  private final DebtStore debts;
+
+  public Preconditions(UpgradeStore upgrades, RiskStore risks, DebtStore debts) {
+    this.upgrades = upgrades;
+    this.risks = risks;
+    this.debts = debts;
+  }
+
+  void check(Gate gate, String id) {
+    if (gate == Gate.PLAN_APPROVAL) {
+      var open = openRisks(id);
+      if (!open.isEmpty()) {
+        throw new NotAllowed(
+            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept RISK --upgrade %s --reason TEXT%s"
+                .formatted(
+                    id,
+                    String.join(", ", open),
+                    id,
+                    upgrades.get(id).production() ? " (on production two persons have to)" : ""));
+      }
+    }
+    if (gate == Gate.FINAL_SIGN_OFF) {
+      var open = debts.open(id);
+      if (!open.isEmpty()) {
+        throw new NotAllowed(
+            "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept debt:NAME --upgrade %s --reason TEXT), or reject."
+                .formatted(id, String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()), id));
+      }
+    }
+  }
+
+  /** Cautions that apply and are not yet accepted by enough persons. */
+  public List<String> openRisks(String id) {
+    UpgradeRow row = upgrades.get(id);
+    return upgrades.plan(id).map(Plan::risks).orElse(List.of()).stream()
+        .map(Plan.Risk::name)
+        .filter(risk -> risks.acceptedBy(id, risk).size() < personsNeeded(row))
+        .toList();
+  }
+
+  /** One person accepts a risk; on production a second one has to say the same. */
+  public static int personsNeeded(UpgradeRow row) {
+    return row.production() ? 2 : 1;
+  }
+}
