@@ -4,6 +4,7 @@ import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -22,6 +23,8 @@ public interface RemoteDelegate {
    * leave; may set up to two variables.
    *
    * @param evidence what the hop's steps captured so far
+   * @param started actions of the hop of which something may have been started
    */
-  default void ended(DelegateExecution execution, Map<String, String> evidence) {}
+  default void ended(
+      DelegateExecution execution, Map<String, String> evidence, Set<String> started) {}
 }

@@ -1,12 +1,17 @@
 package io.changeover.process.delegate;
 
-import static io.changeover.process.delegate.Capabilities.of;
+import static io.changeover.process.Variables.LOSS_EXPECTED;
+import static io.changeover.process.Variables.LOSS_SUMMARY;
 
 import io.changeover.platform.LossMeter;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import io.changeover.process.RemoteDelegate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /** Counts what a rollback would lose now, so that a person can accept it by name. */
@@ -15,6 +20,20 @@ final class MeasureLossDelegate implements RemoteDelegate {
 
   @Override
   public Procedure procedure(Platform platform, Work work) {
-    return of(platform, LossMeter.class).measureLoss(work);
+    return platform
+        .capability(LossMeter.class)
+        .filter(meter -> work.started().contains("reopen"))
+        .map(meter -> meter.measureLoss(work))
+        .orElseGet(() -> new Procedure("measure-loss", List.of()));
+  }
+
+  /** Where clients were let in and nothing was measured, the loss is unknown, not nothing. */
+  @Override
+  public void ended(
+      DelegateExecution execution, Map<String, String> evidence, Set<String> started) {
+    String loss = started.contains("reopen") ? evidence.getOrDefault("loss", "unknown") : "0";
+    execution.setVariable(LOSS_EXPECTED, !loss.strip().equals("0"));
+    execution.setVariable(
+        LOSS_SUMMARY, "Rows that clients changed since the new version was opened: " + loss.strip());
   }
 }

@@ -7,6 +7,7 @@ import static io.changeover.process.Variables.UPGRADE;
 import io.changeover.operation.Operations;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.gate.EffectGuard;
+import io.changeover.process.lint.StepKinds;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ final class StepStarts {
     String upgrade = text(execution, UPGRADE);
     int hop = hop(execution);
     String step = StepNames.of(execution.getCurrentActivityId());
-    guard.check(upgrade, hop, delegate);
+    guard.check(upgrade, hop, step, StepKinds.of(delegate));
     var target = rendering.target(text(execution, ENVIRONMENT));
     operations.begin(
         upgrade, hop, step, target, execution.getId(), () -> rendering.of(upgrade, hop, step, delegate));
@@ -41,7 +42,10 @@ final class StepStarts {
     operations
         .newest(text(execution, UPGRADE), hop(execution), step)
         .ifPresent(run -> operations.markDelivered(run.key()));
-    delegate.ended(execution, operations.evidence(text(execution, UPGRADE), hop(execution)));
+    String upgrade = text(execution, UPGRADE);
+    int hop = hop(execution);
+    delegate.ended(
+        execution, operations.evidence(upgrade, hop), operations.startedActions(upgrade, hop));
   }
 
   private static String text(DelegateExecution execution, String variable) {

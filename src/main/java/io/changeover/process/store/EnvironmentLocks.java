@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One change at a time per environment, enforced by a row of the database. The row stays for ever
@@ -22,10 +25,14 @@ public class EnvironmentLocks {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final TransactionTemplate alone;
 
-  public EnvironmentLocks(JdbcClient jdbc, Clock clock) {
+  public EnvironmentLocks(
+      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.alone = new TransactionTemplate(transactions);
+    this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
@@ -35,32 +42,33 @@ public class EnvironmentLocks {
    * @throws EnvironmentHeld if another one has it
    */
   public void take(String environment, String upgrade, String holder) {
+    if (find(environment).isEmpty()) {
+      makeRow(environment);
+    }
     int taken =
         jdbc.sql(
                 "update CO_LOCK set upgrade = ?, state = 'HELD', fence = fence + 1, holder = ?, since"
                     + " = ? where environment = ? and state = 'FREE'")
             .params(upgrade, holder, sql(clock.instant()), environment)
             .update();
-    if (taken == 1 || (find(environment).isEmpty() && insert(environment, upgrade, holder))) {
-      return;
-    }
     Lock lock = find(environment).orElseThrow();
-    if (!lock.upgrade().equals(upgrade) || lock.needsPerson()) {
+    if (taken == 0 && (!lock.upgrade().equals(upgrade) || lock.needsPerson())) {
       throw new EnvironmentHeld(lock.inWords());
     }
   }
 
-  private boolean insert(String environment, String upgrade, String holder) {
+  /** In a transaction of its own: a duplicate must not spoil the caller's. */
+  private void makeRow(String environment) {
     try {
-      jdbc.sql(
-              "insert into CO_LOCK (environment, upgrade, state, fence, holder, since) values (?, ?,"
-                  + " 'HELD', 1, ?, ?)")
-          .params(environment, upgrade, holder, sql(clock.instant()))
-          .update();
-      return true;
-    } catch (DuplicateKeyException anotherWasFaster) {
-      throw new EnvironmentHeld(
-          "Another upgrade of " + environment + " was started at the same moment and holds it.");
+      alone.executeWithoutResult(
+          status ->
+              jdbc.sql(
+                      "insert into CO_LOCK (environment, upgrade, state, fence, holder, since) values"
+                          + " (?, '', 'FREE', 0, '', ?)")
+                  .params(environment, sql(clock.instant()))
+                  .update());
+    } catch (DuplicateKeyException anotherMadeIt) {
+      return;
     }
   }
 

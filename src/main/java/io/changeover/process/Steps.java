@@ -1,0 +1,11 @@
+package io.changeover.process;
+
+/** What can be done about a failed step, after a person decided it. */
+public interface Steps {
+
+  /** A new attempt, with commands rendered from what is known now. */
+  void retry(String upgrade, int hop, String step);
+
+  /** Goes on without it; the debt is taken by the caller. */
+  void skip(String upgrade, int hop, String step);
+}

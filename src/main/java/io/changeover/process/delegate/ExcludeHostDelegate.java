@@ -1,0 +1,29 @@
+package io.changeover.process.delegate;
+
+import static io.changeover.process.Variables.FAILED_STEP;
+import static io.changeover.process.Variables.HOP;
+import static io.changeover.process.Variables.UPGRADE;
+
+import io.changeover.process.Debts;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Goes on without the host on which the step failed, and takes the debt. */
+@Component
+final class ExcludeHostDelegate implements JavaDelegate {
+
+  private final Debts debts;
+
+  ExcludeHostDelegate(Debts debts) {
+    this.debts = debts;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    debts.exclude(
+        execution.getVariable(UPGRADE).toString(),
+        (Integer) execution.getVariable(HOP),
+        execution.getVariable(FAILED_STEP).toString());
+  }
+}

@@ -1,0 +1,44 @@
+package io.changeover.process.engine;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.operation.Operations;
+import io.changeover.operation.StepRun;
+import io.changeover.process.Steps;
+import org.springframework.stereotype.Component;
+
+/** Carries out what a person decided about a failed step. */
+@Component
+final class StepDecisions implements Steps {
+
+  private final Operations operations;
+  private final Rendering rendering;
+  private final WaitingNodes nodes;
+
+  StepDecisions(Operations operations, Rendering rendering, WaitingNodes nodes) {
+    this.operations = operations;
+    this.rendering = rendering;
+    this.nodes = nodes;
+  }
+
+  @Override
+  public void retry(String upgrade, int hop, String step) {
+    StepRun failed = newest(upgrade, hop, step);
+    var delegate = nodes.delegateOf(failed);
+    operations.retry(upgrade, hop, step, () -> rendering.of(upgrade, hop, step, delegate));
+  }
+
+  @Override
+  public void skip(String upgrade, int hop, String step) {
+    operations.skip(upgrade, hop, step);
+  }
+
+  private StepRun newest(String upgrade, int hop, String step) {
+    return operations
+        .newest(upgrade, hop, step)
+        .orElseThrow(
+            () ->
+                new PermanentFailure(
+                    "The ledger has no step '%s' in hop %d of %s. Nothing was changed."
+                        .formatted(step, hop, upgrade)));
+  }
+}

@@ -1,0 +1,44 @@
+package io.changeover.process.face;
+
+import io.changeover.process.Actor;
+import io.changeover.process.NotAllowed;
+import java.util.ArrayList;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.stereotype.Component;
+
+/** Makes the engine see who acts, so that listeners, log and authorizations are about a person. */
+@Component
+final class ActingAs {
+
+  private final IdentityService identity;
+
+  ActingAs(IdentityService identity) {
+    this.identity = identity;
+  }
+
+  void as(Actor actor, Runnable work) {
+    var before = identity.getCurrentAuthentication();
+    identity.setAuthentication(actor.user(), new ArrayList<>(actor.groups()));
+    try {
+      work.run();
+    } catch (AuthorizationException refused) {
+      throw new NotAllowed(
+          "%s may not do that: the engine's authorizations refuse it.".formatted(actor.user()));
+    } catch (RuntimeException wrapped) {
+      throw unwrapped(wrapped);
+    } finally {
+      identity.setAuthentication(before);
+    }
+  }
+
+  /** The engine wraps what listeners throw; people want the reason, not the wrapping. */
+  private static RuntimeException unwrapped(RuntimeException wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NotAllowed refusal) {
+        return refusal;
+      }
+    }
+    return wrapped;
+  }
+}

@@ -1,0 +1,163 @@
+package io.changeover.process.face;
+
+import io.changeover.audit.AuditEvent;
+import io.changeover.audit.AuditTrail;
+import io.changeover.failure.BadInput;
+import io.changeover.plan.Plan;
+import io.changeover.process.Actor;
+import io.changeover.process.NotAllowed;
+import io.changeover.process.gate.Preconditions;
+import io.changeover.process.store.DebtStore;
+import io.changeover.process.store.RiskStore;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an operator may do to an upgrade under way. */
+@Component
+class Interventions {
+
+  private final UpgradeStore upgrades;
+  private final Decisions decisions;
+  private final WayBack wayBack;
+  private final Acceptance acceptance;
+  private final AuditTrail audit;
+
+  Interventions(
+      UpgradeStore upgrades,
+      Decisions decisions,
+      WayBack wayBack,
+      Acceptance acceptance,
+      AuditTrail audit) {
+    this.upgrades = upgrades;
+    this.decisions = decisions;
+    this.wayBack = wayBack;
+    this.acceptance = acceptance;
+    this.audit = audit;
+  }
+
+  @Transactional
+  public void pause(Actor actor, String id, String reason) {
+    UpgradeRow row = running(actor, id, "pause");
+    upgrades.setPaused(row.id(), true);
+    record("upgrade.paused", actor, id, reason);
+  }
+
+  @Transactional
+  public void resume(Actor actor, String id) {
+    UpgradeRow row = running(actor, id, "resume");
+    if (!row.paused()) {
+      throw new BadInput(id + " is not paused.");
+    }
+    upgrades.setPaused(id, false);
+    record("upgrade.resumed", actor, id, "");
+  }
+
+  @Transactional
+  public void turnBack(Actor actor, String id, String how, String reason) {
+    UpgradeRow row = running(actor, id, how.equals("abort") ? "abort" : "roll back");
+    if (reason.isBlank()) {
+      throw new BadInput("Say why: --reason TEXT. It is kept in the audit trail.");
+    }
+    record("upgrade.turnedBack", actor, id, how + ": " + reason);
+    wayBack.ask(actor, row, how, reason);
+  }
+
+  @Transactional
+  public void afterFailure(Actor actor, String id, String decision, String reason) {
+    running(actor, id, decision);
+    if (decision.equals("retry") && wayBack.retryIncident(id)) {
+      record("incident.retried", actor, id, "");
+      return;
+    }
+    decisions.completeGate(actor, id, gateOf(id), decision, reason);
+  }
+
+  private String gateOf(String id) {
+    return wayBack.waitsAtPreflight(id) ? "resolvePreflight" : "decideAfterFailure";
+  }
+
+  @Transactional
+  public void accept(Actor actor, String id, String risk, String reason) {
+    UpgradeRow row = upgrades.get(id);
+    if (reason.isBlank()) {
+      throw new BadInput("Say why: --reason TEXT. It is kept in the audit trail.");
+    }
+    acceptance.accept(actor, row, risk, reason);
+  }
+
+  private UpgradeRow running(Actor actor, String id, String what) {
+    Starting.requireOperator(actor, what + " an upgrade");
+    UpgradeRow row = upgrades.get(id);
+    if (row.isRollout()) {
+      throw new BadInput(
+          "%s is a rollout: name one of its upgrades. See: changeover status %s".formatted(id, id));
+    }
+    if (row.ended() != null) {
+      throw new BadInput("%s has ended: %s.".formatted(id, row.outcome()));
+    }
+    return row;
+  }
+
+  private void record(String type, Actor actor, String id, String reason) {
+    audit.record(
+        new AuditEvent(
+            type, id, actor.user(), Map.of("reason", reason, "lab", Boolean.toString(actor.lab()))));
+  }
+
+  /** Accepting risks and clearing debts by name. */
+  @Component
+  static final class Acceptance {
+
+    private static final String DEBT = "debt:";
+
+    private final UpgradeStore upgrades;
+    private final RiskStore risks;
+    private final DebtStore debts;
+    private final AuditTrail audit;
+
+    Acceptance(UpgradeStore upgrades, RiskStore risks, DebtStore debts, AuditTrail audit) {
+      this.upgrades = upgrades;
+      this.risks = risks;
+      this.debts = debts;
+      this.audit = audit;
+    }
+
+    void accept(Actor actor, UpgradeRow row, String risk, String reason) {
+      if (actor.groups().stream().noneMatch(g -> g.equals("operators") || g.equals("approvers"))) {
+        throw new NotAllowed(actor.user() + " may not accept risks: operators and approvers may.");
+      }
+      requireKnown(row, risk);
+      risks.accept(row.id(), risk, actor.user(), reason);
+      boolean effective =
+          risks.acceptedBy(row.id(), risk).size() >= Preconditions.personsNeeded(row);
+      if (effective && risk.startsWith(DEBT)) {
+        debts.clear(row.id(), risk.substring(DEBT.length()));
+      }
+      audit.record(
+          new AuditEvent(
+              "risk.accepted",
+              row.id(),
+              actor.user(),
+              Map.of("risk", risk, "reason", reason, "effective", Boolean.toString(effective))));
+    }
+
+    private void requireKnown(UpgradeRow row, String risk) {
+      var known =
+          new java.util.ArrayList<>(
+              upgrades.plan(row.id()).map(Plan::risks).orElse(java.util.List.of()).stream()
+                  .map(Plan.Risk::name)
+                  .toList());
+      debts
+          .open(row.id())
+          .forEach(d -> known.add(DEBT + (d.host().isEmpty() ? d.step() : d.host())));
+      if (!known.contains(risk)) {
+        throw new BadInput(
+            "%s has no risk '%s'. It has: %s."
+                .formatted(row.id(), risk, known.isEmpty() ? "none" : String.join(", ", known)));
+      }
+    }
+  }
+}

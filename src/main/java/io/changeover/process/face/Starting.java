@@ -1,0 +1,88 @@
+package io.changeover.process.face;
+
+import io.changeover.failure.BadInput;
+import io.changeover.inventory.Inventories;
+import io.changeover.platform.Platforms;
+import io.changeover.process.Actor;
+import io.changeover.process.NotAllowed;
+import io.changeover.process.Registration;
+import io.changeover.process.Variables;
+import io.changeover.process.store.EnvironmentLocks;
+import io.changeover.version.Version;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts upgrades and rollouts. The environment is reserved in the transaction that starts it. */
+@Component
+class Starting {
+
+  private final RuntimeService runtime;
+  private final Registration registration;
+  private final EnvironmentLocks locks;
+  private final Inventories inventories;
+  private final Platforms platforms;
+
+  Starting(
+      RuntimeService runtime,
+      Registration registration,
+      EnvironmentLocks locks,
+      Inventories inventories,
+      Platforms platforms) {
+    this.runtime = runtime;
+    this.registration = registration;
+    this.locks = locks;
+    this.inventories = inventories;
+    this.platforms = platforms;
+  }
+
+  @Transactional
+  public String upgrade(Actor actor, String environment, String to) {
+    requireOperator(actor, "start an upgrade");
+    var found = inventories.current().environment(environment);
+    requireRelease(found.platform(), to);
+    String id = registration.upgrade(environment, to, "", actor.user());
+    locks.take(environment, id, actor.user());
+    runtime.startProcessInstanceByKey(
+        "upgrade",
+        id,
+        Map.of(
+            Variables.UPGRADE, id, Variables.ENVIRONMENT, environment, Variables.TO, to,
+            Variables.ROLLOUT, ""));
+    return id;
+  }
+
+  @Transactional
+  public String rollout(Actor actor, String name) {
+    requireOperator(actor, "start a rollout");
+    var rollout = inventories.current().rollout(name);
+    requireRelease(
+        inventories.current().environment(rollout.environments().get(0)).platform(), rollout.to());
+    String id = registration.rollout(name, actor.user());
+    runtime.startProcessInstanceByKey(
+        "rollout", id, Map.of(Variables.ROLLOUT, id, "rollout", name, Variables.TO, rollout.to()));
+    return id;
+  }
+
+  private void requireRelease(String platform, String to) {
+    var data = platforms.get(platform).data();
+    Version wanted;
+    try {
+      wanted = new Version(to);
+    } catch (IllegalArgumentException noVersion) {
+      throw new BadInput("--to: " + noVersion.getMessage() + ". Example: --to 17");
+    }
+    if (data.releases().stream().noneMatch(wanted::belongsTo)) {
+      throw new BadInput(
+          "%s %s is not known. Known releases: %s.".formatted(data.name(), to, data.releases()));
+    }
+  }
+
+  static void requireOperator(Actor actor, String what) {
+    if (!actor.groups().contains("operators")) {
+      throw new NotAllowed(
+          "%s may not %s: only members of the group 'operators' may.".formatted(actor.user(), what));
+    }
+  }
+}

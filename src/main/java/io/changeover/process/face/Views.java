@@ -1,0 +1,81 @@
+package io.changeover.process.face;
+
+import io.changeover.plan.Plan;
+import io.changeover.process.UpgradeView;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How upgrades and rollouts stand, read from tables and engine. */
+@Component
+class Views {
+
+  private final UpgradeStore upgrades;
+  private final StepViews steps;
+  private final Waiting waiting;
+
+  Views(UpgradeStore upgrades, StepViews steps, Waiting waiting) {
+    this.upgrades = upgrades;
+    this.steps = steps;
+    this.waiting = waiting;
+  }
+
+  @Transactional(readOnly = true)
+  public List<UpgradeView> all() {
+    return upgrades.all().stream().map(this::view).toList();
+  }
+
+  @Transactional(readOnly = true)
+  public UpgradeView of(String id) {
+    return view(upgrades.get(id));
+  }
+
+  private UpgradeView view(UpgradeRow row) {
+    Optional<Plan> plan = upgrades.plan(row.id());
+    var stepViews = plan.map(p -> steps.of(row, p)).orElse(List.of());
+    var children = upgrades.children(row.id()).stream().map(UpgradeRow::id).toList();
+    var wait = row.ended() == null ? waiting.of(row) : Waiting.NOTHING;
+    var progress = steps.progress(row, plan, stepViews);
+    return new UpgradeView(
+        row.id(),
+        row.parent(),
+        row.environment(),
+        row.platform(),
+        plan.map(p -> p.from().text()).orElse(""),
+        row.to(),
+        row.requester(),
+        state(row, wait),
+        wait.inWords(),
+        wait.reason().isEmpty() ? row.reason() : wait.reason(),
+        row.planDigest(),
+        row.recipeDigest(),
+        stepViews,
+        children,
+        row.isRollout() ? ofChildren(row, children) : progress.percent(),
+        row.began(),
+        row.ended() == null ? progress.expectedEnd() : null,
+        row.ended());
+  }
+
+  private static String state(UpgradeRow row, Waiting.Wait wait) {
+    if (row.ended() != null) {
+      return row.outcome();
+    }
+    if (row.paused()) {
+      return "paused";
+    }
+    return wait.isForPerson() ? "waiting" : "running";
+  }
+
+  private int ofChildren(UpgradeRow rollout, List<String> children) {
+    if (rollout.ended() != null) {
+      return 100;
+    }
+    int sum = children.stream().mapToInt(id -> of(id).progress()).sum();
+    int expected = Math.max(children.size(), waiting.environments(rollout));
+    return expected == 0 ? 0 : sum / expected;
+  }
+}
