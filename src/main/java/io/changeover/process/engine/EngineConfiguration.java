@@ -1,0 +1,49 @@
+package io.changeover.process.engine;
+
+import io.changeover.process.RemoteDelegate;
+import io.changeover.process.gate.GateListener;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires the engine: which beans a diagram may name, and nothing else. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+  @Bean
+  ProcessEnginePlugin upgradeEnginePlugin(
+      DiagramBeans beans,
+      GateListener gates,
+      RegisterUpgrade register,
+      @Value("${changeover.node:single}") String node) {
+    return new UpgradeEnginePlugin(beans.all(), gates, register, node);
+  }
+
+  @Bean
+  TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+    return new TransactionTemplate(transactions);
+  }
+
+  @Bean
+  DiagramBeans diagramBeans(
+      Map<String, JavaDelegate> delegates,
+      Map<String, RemoteDelegate> remoteDelegates,
+      StepStarts starts,
+      SlotFillings fillings,
+      RecordOutcome recordOutcome) {
+    var beans = new HashMap<Object, Object>(delegates);
+    remoteDelegates.forEach((name, delegate) -> beans.put(name, new WaitingStep(delegate, starts)));
+    beans.put("slot", new SlotBean(fillings));
+    beans.put("recordOutcome", recordOutcome);
+    return new DiagramBeans(beans);
+  }
+
+  /** The beans that expressions in diagrams may name. */
+  record DiagramBeans(Map<Object, Object> all) {}
+}

@@ -1,0 +1,100 @@
+package io.changeover.process.engine;
+
+import io.changeover.audit.AuditEvent;
+import io.changeover.audit.AuditTrail;
+import io.changeover.platform.Platform;
+import io.changeover.platform.Platforms;
+import io.changeover.process.catalog.Bundle;
+import io.changeover.process.people.People;
+import io.changeover.process.people.Permissions;
+import io.changeover.process.people.TaskFilters;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What happens before the first job runs: unlock, deploy, people. An unsafe bundle ends the start. */
+@Component
+class Startup {
+
+  private final BundleDeployer deployer;
+  private final Bundle bundle;
+  private final Platforms platforms;
+  private final OrphanedJobs orphans;
+  private final Arrivals arrivals;
+
+  Startup(
+      BundleDeployer deployer,
+      Bundle bundle,
+      Platforms platforms,
+      OrphanedJobs orphans,
+      Arrivals arrivals) {
+    this.deployer = deployer;
+    this.bundle = bundle;
+    this.platforms = platforms;
+    this.orphans = orphans;
+    this.arrivals = arrivals;
+  }
+
+  @EventListener(ApplicationStartedEvent.class)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  public void start() {
+    orphans.unlock();
+    deployer.deploy(bundle, fillings(platforms));
+    arrivals.welcome(bundle.digest());
+  }
+
+  /** Every process that may fill a slot, defaults and platforms' own. */
+  static Map<String, Set<String>> fillings(Platforms platforms) {
+    var fillings = new HashMap<String, Set<String>>();
+    SlotFillings.DEFAULTS.forEach((slot, process) -> fillings.put(slot, new HashSet<>(Set.of(process))));
+    fillings.put("path", new HashSet<>(Set.of("inPlace")));
+    for (Platform platform : platforms.all()) {
+      platform
+          .data()
+          .slots()
+          .forEach((slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
+      platform.data().paths().stream()
+          .map(SlotFillings.PATHS::get)
+          .filter(java.util.Objects::nonNull)
+          .forEach(process -> fillings.computeIfAbsent("path", s -> new HashSet<>()).add(process));
+    }
+    return fillings;
+  }
+
+  /** People and the record of the start. */
+  @Component
+  static final class Arrivals {
+
+    private final People people;
+    private final Permissions permissions;
+    private final TaskFilters filters;
+    private final AuditTrail audit;
+
+    Arrivals(People people, Permissions permissions, TaskFilters filters, AuditTrail audit) {
+      this.people = people;
+      this.permissions = permissions;
+      this.filters = filters;
+      this.audit = audit;
+    }
+
+    void welcome(String digest) {
+      people.bringUpToDate();
+      permissions.bringUpToDate();
+      filters.bringUpToDate();
+      audit.record(
+          new AuditEvent(
+              "product.started", "", "changeover", Map.of("version", version(), "diagramsDigest", digest)));
+    }
+
+    private static String version() {
+      String version = Startup.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+  }
+}
