@@ -1,0 +1,76 @@
+package io.changeover.inventory;
+
+import io.changeover.inventory.LocatedYaml.Entry;
+import io.changeover.platform.PlatformData.Setting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Whether each environment's settings are those its platform asks for. */
+final class SettingsRule implements InventoryRule {
+
+  private final Function<String, Optional<List<Setting>>> settingsOf;
+  private final Collection<String> platforms;
+
+  SettingsRule(Function<String, Optional<List<Setting>>> settingsOf, Collection<String> platforms) {
+    this.settingsOf = settingsOf;
+    this.platforms = platforms;
+  }
+
+  @Override
+  public void check(LocatedYaml yaml, Problems problems) {
+    for (Entry environment : yaml.entries("/environments")) {
+      var platform = environment.value().path("platform");
+      if (platform.isTextual()) {
+        var settings = settingsOf.apply(platform.textValue());
+        if (settings.isEmpty()) {
+          unknownPlatform(yaml, problems, environment, platform.textValue());
+        } else {
+          missing(yaml, problems, environment, settings.get());
+          unknown(yaml, problems, environment, settings.get());
+        }
+      }
+    }
+  }
+
+  private void unknownPlatform(
+      LocatedYaml yaml, Problems problems, Entry environment, String platform) {
+    String known = platforms.isEmpty() ? "" : " There are: " + String.join(", ", platforms) + ".";
+    yaml.problem(
+        problems,
+        environment.pointer() + "/platform",
+        "There is no platform '%s'.%s%s"
+            .formatted(platform, Spelling.hint(platform, platforms), known));
+  }
+
+  private static void missing(
+      LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
+    for (Setting setting : settings) {
+      if (setting.required() && !environment.value().path("settings").has(setting.name())) {
+        yaml.problem(
+            problems,
+            environment.pointer() + "/settings",
+            "The setting '%s' is missing (%s). Add it: settings: {%s: …}."
+                .formatted(setting.name(), setting.description(), setting.name()));
+      }
+    }
+  }
+
+  private static void unknown(
+      LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
+    var known = settings.stream().map(Setting::name).sorted().toList();
+    for (Entry setting : yaml.entries(environment.pointer() + "/settings")) {
+      if (!known.contains(setting.name())) {
+        yaml.problem(
+            problems,
+            setting.pointer(),
+            "The platform has no setting '%s'.%s It has: %s."
+                .formatted(
+                    setting.name(),
+                    Spelling.hint(setting.name(), known),
+                    String.join(", ", known)));
+      }
+    }
+  }
+}

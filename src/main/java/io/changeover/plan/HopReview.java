@@ -1,0 +1,116 @@
+package io.changeover.plan;
+
+import io.changeover.platform.Observation;
+import io.changeover.platform.PlatformData;
+import io.changeover.platform.Rule;
+import io.changeover.platform.Rule.Answer;
+import io.changeover.platform.Rule.Verdict;
+import io.changeover.version.VersionRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How prerequisites stand and which cautions apply, hop by hop. A prerequisite that cannot be
+ * evaluated is not met; a caution that cannot be evaluated applies. Rules see the observed facts,
+ * {@code version} (observed), {@code hop.from} and {@code hop.to}.
+ */
+final class HopReview {
+
+  private final List<Plan.Hop> hops;
+  private final Observation observation;
+  private final Map<String, List<String>> facts;
+
+  HopReview(List<Plan.Hop> hops, Observation observation, Map<String, List<String>> facts) {
+    this.hops = hops;
+    this.observation = observation;
+    this.facts = facts;
+  }
+
+  List<Plan.Check> prerequisites(PlatformData data) {
+    var checks = new ArrayList<Plan.Check>();
+    for (Plan.Hop hop : hops) {
+      for (var prerequisite : data.prerequisites()) {
+        if (covers(prerequisite.from(), prerequisite.to(), hop)) {
+          Answer answer = answer(prerequisite.rule(), hop);
+          checks.add(
+              new Plan.Check(
+                  named(prerequisite.name(), hop),
+                  state(answer.verdict()),
+                  answer.verdict() == Verdict.UNKNOWN
+                      ? "cannot tell, which counts as not met: " + answer.reason()
+                      : answer.reason(),
+                  prerequisite.cure()));
+        }
+      }
+    }
+    return List.copyOf(checks);
+  }
+
+  List<Plan.Risk> risks(PlatformData data) {
+    var risks = new ArrayList<Plan.Risk>();
+    for (Plan.Hop hop : hops) {
+      for (var caution : data.cautions()) {
+        if (covers(caution.from(), caution.to(), hop)) {
+          Answer answer = answer(caution.rule(), hop);
+          if (answer.verdict() != Verdict.DOES_NOT_HOLD) {
+            risks.add(risk(caution, hop, answer));
+          }
+        }
+      }
+    }
+    return List.copyOf(risks);
+  }
+
+  private Plan.Risk risk(PlatformData.Caution caution, Plan.Hop hop, Answer answer) {
+    String fixed = caution.fixedIn().isEmpty() ? "" : " Fixed in " + caution.fixedIn() + ".";
+    return new Plan.Risk(
+        named(caution.name(), hop),
+        caution.text() + fixed,
+        answer.verdict() == Verdict.UNKNOWN
+            ? "cannot tell, so it applies: " + answer.reason()
+            : answer.reason(),
+        caution.cure(),
+        caution.source());
+  }
+
+  private Answer answer(Rule rule, Plan.Hop hop) {
+    var seen = new TreeMap<>(facts);
+    seen.putIfAbsent("version", List.of(observation.version().text()));
+    seen.put("hop.from", List.of(hop.from().text()));
+    seen.put("hop.to", List.of(hop.to().text()));
+    Answer answer = rule.evaluate(seen);
+    if (answer.verdict() != Verdict.UNKNOWN) {
+      return answer;
+    }
+    var reasons = new ArrayList<String>();
+    new TreeMap<>(observation.unknown())
+        .forEach(
+            (name, why) -> {
+              if (name.equals(rule.fact())
+                  || rule.value().matches("fact:\\Q" + name + "\\E(\\*.*)?")) {
+                reasons.add(why);
+              }
+            });
+    return reasons.isEmpty()
+        ? answer
+        : new Answer(Verdict.UNKNOWN, answer.reason() + " (" + String.join("; ", reasons) + ")");
+  }
+
+  private String named(String name, Plan.Hop hop) {
+    return hops.size() == 1 ? name : name + " (hop " + hop.number() + ")";
+  }
+
+  private static boolean covers(VersionRange from, VersionRange to, Plan.Hop hop) {
+    return from.contains(hop.from()) && to.contains(hop.to());
+  }
+
+  private static String state(Verdict verdict) {
+    return switch (verdict) {
+      case HOLDS -> "met";
+      case DOES_NOT_HOLD -> "not met";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}

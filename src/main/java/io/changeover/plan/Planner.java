@@ -1,0 +1,166 @@
+package io.changeover.plan;
+
+import io.changeover.failure.BadInput;
+import io.changeover.failure.Refusal;
+import io.changeover.inventory.Environment;
+import io.changeover.plan.ProcessCatalog.PlannedStep;
+import io.changeover.platform.Observation;
+import io.changeover.platform.Platform;
+import io.changeover.platform.PlatformData;
+import io.changeover.platform.Platforms;
+import io.changeover.version.Version;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Says what would be done on one environment, and why; changes nothing. In this order:
+ *
+ * <ol>
+ *   <li>observe the environment,
+ *   <li>find the hops to the target in the release graph,
+ *   <li>ask which path is right, and keep to hops that are for it,
+ *   <li>evaluate prerequisites and cautions hop by hop,
+ *   <li>take steps and gates from the deployed diagrams, slots filled,
+ *   <li>estimate, and digest recipe and plan.
+ * </ol>
+ */
+public final class Planner {
+
+  /** The gate that only some environments ask for. */
+  static final String GO_NO_GO = "go-no-go";
+
+  private final Platforms platforms;
+  private final PathChoice pathChoice;
+  private final ProcessCatalog catalog;
+  private final Estimates estimates;
+
+  public Planner(
+      Platforms platforms,
+      PathChoice pathChoice,
+      ProcessCatalog catalog,
+      Durations durations,
+      Clock clock) {
+    this.platforms = platforms;
+    this.pathChoice = pathChoice;
+    this.catalog = catalog;
+    this.estimates = new Estimates(durations, clock);
+  }
+
+  /**
+   * @param to as a person wrote it
+   * @throws BadInput if it is no version; else as {@link #plan(Environment, Version)}
+   */
+  public Plan plan(Environment environment, String to) {
+    Version target;
+    try {
+      target = new Version(to);
+    } catch (IllegalArgumentException notAVersion) {
+      throw new BadInput("'" + to + "' is not a version. Write one such as 17.");
+    }
+    return plan(environment, target);
+  }
+
+  /**
+   * @throws BadInput if the target is unknown, older, reached already or out of reach; the message
+   *     says what is possible
+   * @throws Refusal with code {@code noPath} if no path fits
+   * @throws io.changeover.failure.StepFailure if the environment cannot be observed
+   */
+  public Plan plan(Environment environment, Version to) {
+    Platform platform = platforms.get(environment.platform());
+    PlatformData data = platform.data();
+    Observation observation = platform.observe(environment.target());
+    Version from = observation.version();
+    var graph = new ReleaseGraph(data);
+    graph.hops(from, to, ReleaseGraph.ANY);
+    var choice = pathChoice.choose(data, environment, from, to);
+    requireOffered(data, choice);
+    List<Plan.Hop> hops = graph.hops(from, to, choice.path());
+    Map<String, String> slots = Slots.filled(data.slots(), choice.path());
+    var recipe =
+        new Recipe(
+            data,
+            graph.release(from),
+            hops.get(hops.size() - 1).to(),
+            choice.path(),
+            hops,
+            catalog.steps(choice.path(), slots),
+            slots,
+            catalog.digest());
+    return plan(environment, platform, observation, choice, recipe);
+  }
+
+  private Plan plan(
+      Environment environment,
+      Platform platform,
+      Observation observation,
+      PathChoice.Choice choice,
+      Recipe recipe) {
+    PlatformData data = recipe.platform();
+    Map<String, List<String>> facts = InventoryFacts.of(environment, observation);
+    var review = new HopReview(recipe.hops(), observation, facts);
+    List<PlannedStep> steps = asked(environment, recipe.steps());
+    Plan undigested =
+        new Plan(
+            environment.name(),
+            environment.stage().word(),
+            data.id(),
+            observation.version(),
+            recipe.to(),
+            choice.path(),
+            choice.reason(),
+            recipe.hops(),
+            recipe.slots(),
+            steps,
+            Stream.concat(WayBack.missing(platform).stream(), review.prerequisites(data).stream())
+                .toList(),
+            review.risks(data),
+            data.limits(),
+            facts,
+            RecipeDigest.of(recipe),
+            "",
+            estimates.of(environment, data, steps, recipe.hops().size()));
+    return withDigest(undigested);
+  }
+
+  /** The go/no-go gate is part of every recipe and of the plans that ask for it. */
+  private static List<PlannedStep> asked(Environment environment, List<PlannedStep> steps) {
+    return steps.stream()
+        .filter(step -> environment.goNoGo() || !step.id().equals(GO_NO_GO))
+        .toList();
+  }
+
+  private static void requireOffered(PlatformData data, PathChoice.Choice choice) {
+    if (!data.paths().contains(choice.path())) {
+      throw new Refusal(
+          "noPath",
+          "The path %s was chosen (%s), but %s can only: %s. Correct the decision table or the"
+                  .formatted(
+                      choice.path(), choice.reason(), data.name(), String.join(", ", data.paths()))
+              + " paths in platform.yaml.");
+    }
+  }
+
+  private static Plan withDigest(Plan plan) {
+    return new Plan(
+        plan.environment(),
+        plan.stage(),
+        plan.platform(),
+        plan.from(),
+        plan.to(),
+        plan.path(),
+        plan.pathReason(),
+        plan.hops(),
+        plan.slots(),
+        plan.steps(),
+        plan.prerequisites(),
+        plan.risks(),
+        plan.limits(),
+        plan.facts(),
+        plan.recipeDigest(),
+        PlanDigest.of(plan),
+        plan.estimate());
+  }
+}

@@ -1,0 +1,23 @@
+package io.changeover.plan;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which process fills each slot: what platform.yaml says, else the default. */
+final class Slots {
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of("snapshot", "snapshotAndProve", "change", "changeByRestore", "handOver", "handOver");
+
+  private static final Map<String, String> PATHS =
+      Map.of("in-place", "inPlace", "new-host", "newHost", "zero-downtime", "zeroDowntime");
+
+  private Slots() {}
+
+  static Map<String, String> filled(Map<String, String> named, String path) {
+    var slots = new TreeMap<>(DEFAULTS);
+    slots.put("path", PATHS.getOrDefault(path, path));
+    slots.putAll(named);
+    return slots;
+  }
+}
