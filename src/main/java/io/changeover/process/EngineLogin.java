@@ -1,17 +1,22 @@
 package io.changeover.process;
 
-import java.util.Set;
+import java.util.Optional;
 
-/** The engine's people, for the login of the ways in. */
+/**
+ * The people the engine knows, and on whose behalf the current thread talks to it. Passwords live
+ * in the engine's identity tables only.
+ */
 public interface EngineLogin {
 
-  /** False for a wrong password and for nobody alike; the engine locks after ten wrong ones. */
+  /** From here on this thread's calls to the engine are the actor's, authorizations included. */
+  void as(Actor actor);
+
+  /** Ends {@link #as}; safe to call without it. */
+  void clear();
+
+  /** Whether the password is right; a locked or unknown user's never is. */
   boolean checkPassword(String user, String password);
 
-  Set<String> groupsOf(String user);
-
-  /** Makes the engine see this person on the current thread until {@link #clear()}. */
-  void as(String user, Set<String> groups);
-
-  void clear();
+  /** The person with the groups of this moment, or nothing if the engine has no such user. */
+  Optional<Actor> person(String user);
 }

@@ -2,9 +2,12 @@ package io.changeover.process;
 
 import java.util.Map;
 
-/** Passwords generated for people seen for the first time. */
+/** The passwords that were generated for new users; kept in memory only, until they are taken. */
 public interface FirstPasswords {
 
-  /** User id to password; a second call gives nothing. */
+  /**
+   * @return passwords by user id, in display order; empty from the second call on, and where no
+   *     user is new
+   */
   Map<String, String> takeOnce();
 }

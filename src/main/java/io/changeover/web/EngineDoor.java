@@ -1,0 +1,133 @@
+package io.changeover.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.audit.AuditEvent;
+import io.changeover.audit.AuditTrail;
+import io.changeover.process.Actor;
+import io.changeover.process.EngineLogin;
+import io.changeover.process.WebappSessions;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before every interface of the engine. Reading and working on one's own tasks pass; what
+ * could move, change or migrate an upgrade behind the product's back is refused and recorded.
+ */
+final class EngineDoor extends OncePerRequestFilter {
+
+  private static final List<String> METHOD_OVERRIDES =
+      List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+  private final EngineLogin login;
+  private final WebappSessions webapps;
+  private final AuditTrail audit;
+  private final ObjectMapper json;
+
+  EngineDoor(EngineLogin login, WebappSessions webapps, AuditTrail audit, ObjectMapper json) {
+    this.login = login;
+    this.webapps = webapps;
+    this.audit = audit;
+    this.json = json;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var path = DoorPath.canonical(request.getRequestURI());
+    if (path.isPresent() && !isGuarded(path.get())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    var actor = actor(request);
+    var refusal = path.isEmpty() ? Optional.of(ODD) : refusal(request, path.get(), actor);
+    if (refusal.isPresent()) {
+      refuse(request, response, actor, refusal.get());
+      return;
+    }
+    pass(request, response, chain, EnginePath.of(path.orElseThrow()));
+  }
+
+  private static final String ODD = "This spelling of the address is not understood.";
+
+  private static boolean isGuarded(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return lower.matches("/(engine-rest|camunda)(/.*)?");
+  }
+
+  private static Optional<String> refusal(
+      HttpServletRequest request, String path, @Nullable Actor actor) {
+    boolean overridden =
+        METHOD_OVERRIDES.stream().anyMatch(name -> request.getHeader(name) != null)
+            || query(request).contains("_method=");
+    if (overridden) {
+      return Optional.of("The method of a request is not overridden here.");
+    }
+    var engine = EnginePath.of(path);
+    if (engine.isEmpty()) {
+      return WebappRules.refusal(request.getMethod(), path.replaceFirst("(?i)^/camunda", ""));
+    }
+    boolean designer = actor != null && actor.groups().contains("designers");
+    String user = actor == null ? null : actor.user();
+    return DoorRules.refusal(request.getMethod(), engine.get(), user, designer);
+  }
+
+  private void pass(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Optional<String> engine)
+      throws ServletException, IOException {
+    if (engine.isEmpty() || !DoorRules.carriesDecision(request.getMethod(), engine.get())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    DecisionBody decision;
+    try {
+      decision = new DecisionBody(request, json);
+    } catch (IOException unreadable) {
+      Answers.error(response, json, 400, "The form cannot be read. Send JSON: decision, reason.");
+      return;
+    }
+    chain.doFilter(decision, response);
+  }
+
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Actor actor,
+      String properWay)
+      throws IOException {
+    String user = actor == null ? "nobody" : actor.user();
+    var details = Map.of("method", request.getMethod(), "path", shortened(request));
+    audit.record(new AuditEvent("door.refused", "", user, details));
+    Answers.error(response, json, 403, "This door is closed. " + properWay);
+  }
+
+  private @Nullable Actor actor(HttpServletRequest request) {
+    var person = Person.of(request);
+    if (person.isPresent()) {
+      return person.get();
+    }
+    var session = request.getSession(false);
+    return session == null ? null : webapps.userOf(session).flatMap(login::person).orElse(null);
+  }
+
+  private static String query(HttpServletRequest request) {
+    return request.getQueryString() == null ? "" : request.getQueryString();
+  }
+
+  private static String shortened(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.length() <= 300 ? path : path.substring(0, 300) + "…";
+  }
+}

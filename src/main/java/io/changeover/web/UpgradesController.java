@@ -1,0 +1,90 @@
+package io.changeover.web;
+
+import io.changeover.failure.BadInput;
+import io.changeover.plan.Plan;
+import io.changeover.process.Actor;
+import io.changeover.process.OperationLog;
+import io.changeover.process.OperationView;
+import io.changeover.process.UpgradeView;
+import io.changeover.process.Upgrades;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts upgrades and rollouts, and tells how they stand. */
+@RestController
+@RequestMapping("/api")
+class UpgradesController {
+
+  private final Upgrades upgrades;
+  private final OperationLog operations;
+  private final Clock clock;
+
+  UpgradesController(Upgrades upgrades, OperationLog operations, Clock clock) {
+    this.upgrades = upgrades;
+    this.operations = operations;
+    this.clock = clock;
+  }
+
+  record StartUpgrade(@Nullable String environment, @Nullable String to) {}
+
+  record StartRollout(@Nullable String rollout) {}
+
+  @PostMapping("/upgrades")
+  @ResponseStatus(HttpStatus.CREATED)
+  Map<String, String> start(Actor actor, @RequestBody StartUpgrade wanted) {
+    String environment = required(wanted.environment(), "environment");
+    return Map.of("id", upgrades.startUpgrade(actor, environment, required(wanted.to(), "to")));
+  }
+
+  @PostMapping("/rollouts")
+  @ResponseStatus(HttpStatus.CREATED)
+  Map<String, String> start(Actor actor, @RequestBody StartRollout wanted) {
+    return Map.of("id", upgrades.startRollout(actor, required(wanted.rollout(), "rollout")));
+  }
+
+  @GetMapping("/upgrades")
+  List<UpgradeView> list() {
+    return upgrades.list();
+  }
+
+  @GetMapping("/upgrades/{id}")
+  UpgradeView status(@PathVariable String id) {
+    return upgrades.status(id);
+  }
+
+  @GetMapping("/upgrades/{id}/plan")
+  Plan plan(@PathVariable String id) {
+    return upgrades.planOf(id);
+  }
+
+  @GetMapping("/upgrades/{id}/operations")
+  List<OperationView> operations(@PathVariable String id) {
+    upgrades.status(id); // says so if there is no such upgrade
+    return operations.of(id);
+  }
+
+  /** What may be done to it now, and what each would cost. */
+  @GetMapping("/upgrades/{id}/actions")
+  List<Price> actions(@PathVariable String id) {
+    var upgrade = upgrades.status(id);
+    boolean isRollout = id.startsWith("R-");
+    return isRollout ? List.of() : new Prices(upgrade, upgrades.planOf(id), clock.instant()).all();
+  }
+
+  static String required(@Nullable String value, String name) {
+    if (value == null || value.isBlank()) {
+      throw new BadInput("The request must say '%s'.".formatted(name));
+    }
+    return value.strip();
+  }
+}

@@ -1,0 +1,8 @@
+-- Logins to the REST API and the pages. The secret itself is never stored.
+CREATE TABLE CO_TOKEN (
+  TOKEN_HASH CHAR(64)                 NOT NULL PRIMARY KEY, -- SHA-256 of the secret, lower-case hex
+  USER_ID    VARCHAR(255)             NOT NULL,
+  ISSUED_AT  TIMESTAMP WITH TIME ZONE NOT NULL,
+  EXPIRES_AT TIMESTAMP WITH TIME ZONE NOT NULL
+);
+CREATE INDEX CO_TOKEN_EXPIRES ON CO_TOKEN (EXPIRES_AT);
