@@ -3,13 +3,12 @@ package io.changeover.process.face;
 import io.changeover.failure.BadInput;
 import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
+import io.changeover.process.NotFound;
 import io.changeover.process.TaskView;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.Gate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -85,13 +84,12 @@ class Decisions {
   }
 
   private Task get(String id) {
-    try {
-      Task task = tasks.createTaskQuery().taskId(id).singleResult();
-      return Objects.requireNonNull(task);
-    } catch (NullPointerException | ProcessEngineException none) {
-      throw new BadInput(
+    Task task = tasks.createTaskQuery().taskId(id).singleResult();
+    if (task == null) {
+      throw new NotFound(
           "There is no open decision '%s': it may have been given already. See: changeover tasks"
               .formatted(id));
     }
+    return task;
   }
 }

@@ -1,7 +1,11 @@
 package io.changeover.process.people;
 
+import io.changeover.inventory.Environment;
+import io.changeover.inventory.Inventories;
+import io.changeover.process.Actor;
 import io.changeover.process.EngineLogin;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
@@ -13,9 +17,21 @@ import org.springframework.stereotype.Component;
 final class IdentityLogin implements EngineLogin {
 
   private final IdentityService identity;
+  private final Inventories inventories;
 
-  IdentityLogin(IdentityService identity) {
+  IdentityLogin(IdentityService identity, Inventories inventories) {
     this.identity = identity;
+    this.inventories = inventories;
+  }
+
+  @Override
+  public void as(Actor actor) {
+    identity.setAuthentication(actor.user(), new ArrayList<>(actor.groups()));
+  }
+
+  @Override
+  public void clear() {
+    identity.clearAuthentication();
   }
 
   @Override
@@ -24,19 +40,20 @@ final class IdentityLogin implements EngineLogin {
   }
 
   @Override
-  public Set<String> groupsOf(String user) {
+  public Optional<Actor> person(String user) {
+    return identity.createUserQuery().userId(user).count() == 0
+        ? Optional.empty()
+        : Optional.of(new Actor(user, groupsOf(user), isLab()));
+  }
+
+  private Set<String> groupsOf(String user) {
     return identity.createGroupQuery().groupMember(user).list().stream()
         .map(Group::getId)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  @Override
-  public void as(String user, Set<String> groups) {
-    identity.setAuthentication(user, new ArrayList<>(groups));
-  }
-
-  @Override
-  public void clear() {
-    identity.clearAuthentication();
+  private boolean isLab() {
+    var environments = inventories.current().environments().values();
+    return !environments.isEmpty() && environments.stream().allMatch(Environment::lab);
   }
 }

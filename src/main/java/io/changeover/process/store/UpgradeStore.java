@@ -1,8 +1,8 @@
 package io.changeover.process.store;
 
-import io.changeover.failure.BadInput;
 import io.changeover.plan.Plan;
 import io.changeover.plan.PlanJson;
+import io.changeover.process.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -96,12 +96,14 @@ public class UpgradeStore {
   }
 
   /**
-   * @throws BadInput if there is none
+   * @throws NotFound if there is none
    */
   public UpgradeRow get(String id) {
     return find(id)
         .orElseThrow(
-            () -> new BadInput("There is no upgrade '" + id + "'. See: changeover status"));
+            () ->
+                new NotFound(
+                    "There is no upgrade or rollout '" + id + "'. See: changeover status"));
   }
 
   public Optional<UpgradeRow> find(String id) {
