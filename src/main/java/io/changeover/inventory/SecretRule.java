@@ -9,7 +9,7 @@ final class SecretRule implements InventoryRule {
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(?i).*(password|passwd|passphrase|pwd|secret|token|credential|api[-_]?key|private[-_]?key)"
+          "(?i).*(password|passwd|passphrase|pwd|secret|token|credential|(api|private)[-_]?key)"
               + "(?!.*(file|path|folder)$).*");
   private static final Pattern SECRET_INSIDE =
       Pattern.compile("(?i).*(password|passwd|pwd)=.*|[a-z][a-z0-9+.:-]*://[^/@:]+:[^/@]+@.*");

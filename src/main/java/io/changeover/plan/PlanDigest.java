@@ -1,6 +1,5 @@
 package io.changeover.plan;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +26,6 @@ public final class PlanDigest {
             .map(check -> Map.of("name", check.name(), "state", check.state()))
             .toList());
     content.put("risks", plan.risks().stream().map(Plan.Risk::name).toList());
-    return CanonicalJson.digest(Map.of("plan", List.of(content)));
+    return CanonicalJson.digest(content);
   }
 }

@@ -60,6 +60,9 @@ public final class PlanDrift {
         approved.risks().stream().map(Plan.Risk::name).toList(),
         now.risks().stream().map(Plan.Risk::name).toList());
     facts();
+    if (changes.isEmpty()) {
+      changes.add("The two plans differ; compare them side by side before you approve.");
+    }
     return List.copyOf(changes);
   }
 

@@ -99,10 +99,10 @@ public final class Planner {
       PathChoice.Choice choice,
       Recipe recipe) {
     PlatformData data = recipe.platform();
-    Map<String, List<String>> facts = InventoryFacts.of(environment, observation);
+    var facts = InventoryFacts.of(environment, observation);
     var review = new HopReview(recipe.hops(), observation, facts);
-    List<PlannedStep> steps = asked(environment, recipe.steps());
-    Plan undigested =
+    var steps = asked(environment, recipe.steps());
+    return withDigest(
         new Plan(
             environment.name(),
             environment.stage().word(),
@@ -114,15 +114,15 @@ public final class Planner {
             recipe.hops(),
             recipe.slots(),
             steps,
-            Stream.concat(WayBack.missing(platform).stream(), review.prerequisites(data).stream())
+            Stream.of(WayBack.missing(platform), review.prerequisites(data))
+                .flatMap(List::stream)
                 .toList(),
             review.risks(data),
             data.limits(),
             facts,
             RecipeDigest.of(recipe),
             "",
-            estimates.of(environment, data, steps, recipe.hops().size()));
-    return withDigest(undigested);
+            estimates.of(environment, data, steps, recipe.hops().size())));
   }
 
   /** The go/no-go gate is part of every recipe and of the plans that ask for it. */
