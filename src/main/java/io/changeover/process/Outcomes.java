@@ -32,7 +32,9 @@ public class Outcomes {
     this.audit = audit;
   }
 
-  /** Open debt never ends as upgraded and verified, and a locked environment never unlocks alone. */
+  /**
+   * Open debt never ends as upgraded and verified, and a locked environment never unlocks alone.
+   */
   public void upgradeEnded(String id, String environment, String outcome) {
     if (outcome.equals(UPGRADED) && !debts.open(id).isEmpty()) {
       throw new IllegalStateException(
@@ -46,8 +48,7 @@ public class Outcomes {
     } else {
       locks.release(environment, id);
     }
-    audit.record(
-        new AuditEvent(lockEvent, id, "changeover", Map.of("environment", environment)));
+    audit.record(new AuditEvent(lockEvent, id, "changeover", Map.of("environment", environment)));
     audit.record(
         new AuditEvent(
             "upgrade.ended",
@@ -61,7 +62,6 @@ public class Outcomes {
 
   public void rolloutEnded(String id, String outcome) {
     upgrades.end(id, outcome);
-    audit.record(
-        new AuditEvent("rollout.ended", id, "changeover", Map.of("outcome", outcome)));
+    audit.record(new AuditEvent("rollout.ended", id, "changeover", Map.of("outcome", outcome)));
   }
 }

@@ -61,8 +61,8 @@ public class Planning {
   }
 
   /**
-   * @throws Refusal {@code drift} if what was approved is not what is there now, {@code notReady} if
-   *     a prerequisite is not met or production has no rehearsal
+   * @throws Refusal {@code drift} if what was approved is not what is there now, {@code notReady}
+   *     if a prerequisite is not met or production has no rehearsal
    */
   public void preflight(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
@@ -92,8 +92,9 @@ public class Planning {
           upgrade,
           Map.of("environment", row.environment(), "fence", Long.toString(fence)));
     } catch (EnvironmentHeld held) {
-      upgrades.addReason(upgrade, held.getMessage());
-      throw new Refusal("held", held.getMessage());
+      String why = String.valueOf(held.getMessage());
+      upgrades.addReason(upgrade, why);
+      throw new Refusal("held", why);
     }
   }
 
@@ -101,8 +102,7 @@ public class Planning {
     String text = String.join("; ", problems);
     books.record("preflight.failed", row.id(), Map.of("code", code, "checks", text));
     return new Refusal(
-        code,
-        "Preflight of %s found: %s. Nothing was changed.".formatted(row.environment(), text));
+        code, "Preflight of %s found: %s. Nothing was changed.".formatted(row.environment(), text));
   }
 
   private static List<String> unmet(Plan plan) {

@@ -34,8 +34,15 @@ public class Registration {
     Environment environment = inventories.current().environment(environmentName);
     String id = upgrades.nextId("U");
     upgrades.insert(
-        row(id, "upgrade", parent, environment.name(), environment.isProduction(),
-            environment.platform(), requester, to));
+        row(
+            id,
+            "upgrade",
+            parent,
+            environment.name(),
+            environment.isProduction(),
+            environment.platform(),
+            requester,
+            to));
     audit.record(
         new AuditEvent(
             "upgrade.requested",
@@ -57,8 +64,7 @@ public class Registration {
     var rollout = inventories.current().rollout(name);
     String id = upgrades.nextId("R");
     var first = inventories.current().environment(rollout.environments().get(0));
-    upgrades.insert(
-        row(id, "rollout", "", name, false, first.platform(), requester, rollout.to()));
+    upgrades.insert(row(id, "rollout", "", name, false, first.platform(), requester, rollout.to()));
     audit.record(
         new AuditEvent(
             "upgrade.requested",
@@ -92,7 +98,22 @@ public class Registration {
       String requester,
       String to) {
     return new UpgradeRow(
-        id, kind, parent, environment, production, platform, requester, to, "", "", "", "", "",
-        false, "", clock.instant(), null);
+        id,
+        kind,
+        parent,
+        environment,
+        production,
+        platform,
+        requester,
+        to,
+        "",
+        "",
+        "",
+        "",
+        "",
+        false,
+        "",
+        clock.instant(),
+        null);
   }
 }

@@ -34,14 +34,18 @@ public class RolloutPlanning {
             .toList();
     String staging = names(environments, false);
     String production = names(environments, true);
-    boolean copy =
-        platforms.get(environments.get(0).platform()).data().rehearsal().equals("copy");
+    boolean copy = platforms.get(environments.get(0).platform()).data().rehearsal().equals("copy");
     return Map.of(
-        "stagingNames", staging,
-        "hasProduction", !production.isEmpty(),
-        "productionEnvironment", production,
-        "copyNeeded", copy && !production.isEmpty(),
-        "outcome", Outcomes.UPGRADED);
+        "stagingNames",
+        staging,
+        "hasProduction",
+        !production.isEmpty(),
+        "productionEnvironment",
+        production,
+        "copyNeeded",
+        copy && !production.isEmpty(),
+        "outcome",
+        Outcomes.UPGRADED);
   }
 
   private static String names(List<Environment> environments, boolean production) {

@@ -27,8 +27,7 @@ class ArchitectureTest {
 
   private static final String ROOT = "io.changeover.";
 
-  @ArchTest
-  static final ArchRule versionStandsAlone = mayUse("version");
+  @ArchTest static final ArchRule versionStandsAlone = mayUse("version");
 
   @ArchTest static final ArchRule failureStandsAlone = mayUse("failure");
 
@@ -38,14 +37,12 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule remote = mayUse("remote", "failure", "platform");
 
-  @ArchTest
-  static final ArchRule inventory = mayUse("inventory", "version", "platform", "failure");
+  @ArchTest static final ArchRule inventory = mayUse("inventory", "version", "platform", "failure");
 
   @ArchTest
   static final ArchRule plan = mayUse("plan", "version", "platform", "inventory", "failure");
 
-  @ArchTest
-  static final ArchRule operation = mayUse("operation", "platform", "failure", "audit");
+  @ArchTest static final ArchRule operation = mayUse("operation", "platform", "failure", "audit");
 
   @ArchTest static final ArchRule verification = mayUse("verification", "platform", "inventory");
 
@@ -57,7 +54,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  ROOT + "remote..", ROOT + "platform.*..", ROOT + "cli..", ROOT + "web..", ROOT + "lab.."))
+                  ROOT + "remote..",
+                  ROOT + "platform.*..",
+                  ROOT + "cli..",
+                  ROOT + "web..",
+                  ROOT + "lab.."))
           .because("a diagram's delegates know capabilities, never a platform or a transport");
 
   @ArchTest
@@ -128,7 +129,8 @@ class ArchitectureTest {
           .resideOutsideOfPackages(ROOT + "cli..", ROOT + "lab..")
           .should()
           .callMethod(java.time.Instant.class, "now")
-          .because("tests hold the clock; commands of a person's terminal and the lab look at their own");
+          .because(
+              "tests hold the clock; commands of a person's terminal and the lab look at their own");
 
   /** Sizes: delegates at most 40 lines, classes at most 250, the median file at most 75. */
   @Test
@@ -161,7 +163,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(own)
         .should()
-        .dependOnClassesThat(resideInAPackage("io.changeover..").and(DescribedPredicate.not(allowed)))
+        .dependOnClassesThat(
+            resideInAPackage("io.changeover..").and(DescribedPredicate.not(allowed)))
         .allowEmptyShould(true)
         .because("the import table says what " + owner + " may know");
   }

@@ -34,6 +34,7 @@ final class MeasureLossDelegate implements RemoteDelegate {
     String loss = started.contains("reopen") ? evidence.getOrDefault("loss", "unknown") : "0";
     execution.setVariable(LOSS_EXPECTED, !loss.strip().equals("0"));
     execution.setVariable(
-        LOSS_SUMMARY, "Rows that clients changed since the new version was opened: " + loss.strip());
+        LOSS_SUMMARY,
+        "Rows that clients changed since the new version was opened: " + loss.strip());
   }
 }

@@ -2,9 +2,9 @@ package io.changeover.process.delegate;
 
 import static io.changeover.process.delegate.Capabilities.of;
 
-import io.changeover.platform.Verifying;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
+import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
 import io.changeover.process.RemoteDelegate;
 import org.springframework.stereotype.Component;

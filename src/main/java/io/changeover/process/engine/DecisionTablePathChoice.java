@@ -23,8 +23,7 @@ final class DecisionTablePathChoice implements PathChoice {
   }
 
   @Override
-  public Choice choose(
-      PlatformData platform, Environment environment, Version from, Version to) {
+  public Choice choose(PlatformData platform, Environment environment, Version from, Version to) {
     VariableMap inputs =
         Variables.createVariables()
             .putValue("inPlaceAllowed", platform.paths().contains("in-place"))

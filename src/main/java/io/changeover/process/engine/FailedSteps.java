@@ -45,8 +45,7 @@ final class FailedSteps {
 
   /** The node is gone for good once its upgrade has left it; until it waits, it is too early. */
   void forgetIfGone(StepRun run) {
-    boolean over =
-        upgrades.find(run.key().upgrade()).filter(row -> row.ended() == null).isEmpty();
+    boolean over = upgrades.find(run.key().upgrade()).filter(row -> row.ended() == null).isEmpty();
     if (over || newerExists(run)) {
       operations.markDelivered(run.key());
     }
@@ -55,7 +54,8 @@ final class FailedSteps {
   /** A later step of the same upgrade was begun, so the token of this one has moved on. */
   private boolean newerExists(StepRun run) {
     var steps = operations.steps(run.key().upgrade());
-    return steps.stream().anyMatch(other -> other.began().isAfter(run.ended() == null ? run.began() : run.ended()));
+    return steps.stream()
+        .anyMatch(other -> other.began().isAfter(run.ended() == null ? run.began() : run.ended()));
   }
 
   private static String shorten(String text) {

@@ -52,7 +52,8 @@ final class LabFaults {
     return new HostCommand(
         "fail as the lab was told to",
         like.host(),
-        List.of("sh", "-c", "echo 'A fault was switched on in the lab for this step.' >&2; exit 97"),
+        List.of(
+            "sh", "-c", "echo 'A fault was switched on in the lab for this step.' >&2; exit 97"),
         Map.of(),
         like.workingFolder(),
         Map.of(),
@@ -61,7 +62,8 @@ final class LabFaults {
         false,
         null,
         null,
-        "The step '%s' is half done, on purpose. Roll back to see the way back at work.".formatted(step));
+        "The step '%s' is half done, on purpose. Roll back to see the way back at work."
+            .formatted(step));
   }
 
   private Properties faults() {

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Only transient failures are tried again by cycle; everything else is an incident at once. */
 final class RetryByReaction extends DefaultJobRetryCmd {
@@ -17,7 +18,7 @@ final class RetryByReaction extends DefaultJobRetryCmd {
   }
 
   @Override
-  public Object execute(CommandContext context) {
+  public @Nullable Object execute(CommandContext context) {
     if (!mayPass(failure)) {
       JobEntity job = context.getJobManager().findJobById(jobId);
       if (job != null) {

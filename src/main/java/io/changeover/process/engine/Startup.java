@@ -18,7 +18,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What happens before the first job runs: unlock, deploy, people. An unsafe bundle ends the start. */
+/**
+ * What happens before the first job runs: unlock, deploy, people. An unsafe bundle ends the start.
+ */
 @Component
 class Startup {
 
@@ -52,13 +54,15 @@ class Startup {
   /** Every process that may fill a slot, defaults and platforms' own. */
   static Map<String, Set<String>> fillings(Platforms platforms) {
     var fillings = new HashMap<String, Set<String>>();
-    SlotFillings.DEFAULTS.forEach((slot, process) -> fillings.put(slot, new HashSet<>(Set.of(process))));
+    SlotFillings.DEFAULTS.forEach(
+        (slot, process) -> fillings.put(slot, new HashSet<>(Set.of(process))));
     fillings.put("path", new HashSet<>(Set.of("inPlace")));
     for (Platform platform : platforms.all()) {
       platform
           .data()
           .slots()
-          .forEach((slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
+          .forEach(
+              (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
       platform.data().paths().stream()
           .map(SlotFillings.PATHS::get)
           .filter(java.util.Objects::nonNull)
@@ -89,7 +93,10 @@ class Startup {
       filters.bringUpToDate();
       audit.record(
           new AuditEvent(
-              "product.started", "", "changeover", Map.of("version", version(), "diagramsDigest", digest)));
+              "product.started",
+              "",
+              "changeover",
+              Map.of("version", version(), "diagramsDigest", digest)));
     }
 
     private static String version() {

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the end of a step to the node that waits for it. Called again until the engine's
- * transaction has marked the end as delivered; a node that is not there yet, or not any more, leaves
- * everything as it is.
+ * transaction has marked the end as delivered; a node that is not there yet, or not any more,
+ * leaves everything as it is.
  */
 @Component
 final class StepDelivery implements StepListener {

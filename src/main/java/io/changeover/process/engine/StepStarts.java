@@ -33,7 +33,12 @@ final class StepStarts {
     guard.check(upgrade, hop, step, StepKinds.of(delegate));
     var target = rendering.target(text(execution, ENVIRONMENT));
     operations.begin(
-        upgrade, hop, step, target, execution.getId(), () -> rendering.of(upgrade, hop, step, delegate));
+        upgrade,
+        hop,
+        step,
+        target,
+        execution.getId(),
+        () -> rendering.of(upgrade, hop, step, delegate));
   }
 
   /** Marks the step's end as taken, so that it is never signalled again. */

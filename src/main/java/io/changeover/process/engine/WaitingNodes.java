@@ -42,7 +42,10 @@ class WaitingNodes {
             .singleResult()
             .getProcessDefinitionId();
     ServiceTask node =
-        engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementById(activity);
+        engine
+            .getRepositoryService()
+            .getBpmnModelInstance(definition)
+            .getModelElementById(activity);
     String bean = node.getCamundaDelegateExpression().replaceAll("[${}]", "");
     RemoteDelegate delegate = delegates.get(bean);
     if (delegate == null) {

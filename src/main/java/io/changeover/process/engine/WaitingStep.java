@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
 
 /**
  * A work node: it begins the step and leaves the token waiting, without thread or job, until the
- * step's end is signalled (the engine's asynchronous service task). These engine types are internal;
- * {@code EngineContractTest} keeps what is relied on.
+ * step's end is signalled (the engine's asynchronous service task). These engine types are
+ * internal; {@code EngineContractTest} keeps what is relied on.
  */
 final class WaitingStep extends AbstractBpmnActivityBehavior {
 

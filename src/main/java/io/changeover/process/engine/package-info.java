@@ -1,4 +1,6 @@
-/** How the Camunda engine is set up and spoken to: waiting steps, reactions to failures, deployment. */
+/**
+ * How the Camunda engine is set up and spoken to: waiting steps, reactions to failures, deployment.
+ */
 @NullMarked
 package io.changeover.process.engine;
 

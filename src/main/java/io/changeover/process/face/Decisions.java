@@ -80,7 +80,8 @@ class Decisions {
         .orElseThrow(
             () ->
                 new BadInput(
-                    "%s does not wait at '%s' now. See: changeover status %s".formatted(id, gate, id)));
+                    "%s does not wait at '%s' now. See: changeover status %s"
+                        .formatted(id, gate, id)));
   }
 
   private Task get(String id) {

@@ -1,5 +1,6 @@
 package io.changeover.process.face;
 
+import io.changeover.failure.BadInput;
 import io.changeover.inventory.Inventories;
 import io.changeover.plan.Plan;
 import io.changeover.plan.Planner;
@@ -10,7 +11,6 @@ import io.changeover.process.TaskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
 import io.changeover.process.store.UpgradeStore;
-import io.changeover.failure.BadInput;
 import io.changeover.version.Version;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -147,8 +147,7 @@ final class EngineUpgrades implements Upgrades {
     private final Planner planner;
     private final UpgradeStore upgrades;
 
-    Looks(
-        Inventories inventories, Platforms platforms, Planner planner, UpgradeStore upgrades) {
+    Looks(Inventories inventories, Platforms platforms, Planner planner, UpgradeStore upgrades) {
       this.inventories = inventories;
       this.platforms = platforms;
       this.planner = planner;

@@ -104,7 +104,10 @@ class Interventions {
   private void record(String type, Actor actor, String id, String reason) {
     audit.record(
         new AuditEvent(
-            type, id, actor.user(), Map.of("reason", reason, "lab", Boolean.toString(actor.lab()))));
+            type,
+            id,
+            actor.user(),
+            Map.of("reason", reason, "lab", Boolean.toString(actor.lab()))));
   }
 
   /** Accepting risks and clearing debts by name. */

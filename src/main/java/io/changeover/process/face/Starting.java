@@ -48,8 +48,14 @@ class Starting {
         "upgrade",
         id,
         Map.of(
-            Variables.UPGRADE, id, Variables.ENVIRONMENT, environment, Variables.TO, to,
-            Variables.ROLLOUT, ""));
+            Variables.UPGRADE,
+            id,
+            Variables.ENVIRONMENT,
+            environment,
+            Variables.TO,
+            to,
+            Variables.ROLLOUT,
+            ""));
     return id;
   }
 
@@ -82,7 +88,8 @@ class Starting {
   static void requireOperator(Actor actor, String what) {
     if (!actor.groups().contains("operators")) {
       throw new NotAllowed(
-          "%s may not %s: only members of the group 'operators' may.".formatted(actor.user(), what));
+          "%s may not %s: only members of the group 'operators' may."
+              .formatted(actor.user(), what));
     }
   }
 }

@@ -51,7 +51,12 @@ class TaskViews {
 
   /** Open gates of an upgrade or rollout, oldest first. */
   List<Task> openOf(String id) {
-    return tasks.createTaskQuery().processInstanceBusinessKey(id).orderByTaskCreateTime().asc().list();
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(id)
+        .orderByTaskCreateTime()
+        .asc()
+        .list();
   }
 
   private Map<String, String> facts(Task task) {
@@ -60,7 +65,9 @@ class TaskViews {
         .getVariablesLocal(task.getId())
         .forEach(
             (name, value) -> {
-              if (value != null && !name.equals(Variables.DECISION) && !name.equals(Variables.REASON)) {
+              if (value != null
+                  && !name.equals(Variables.DECISION)
+                  && !name.equals(Variables.REASON)) {
                 facts.put(name, value.toString());
               }
             });

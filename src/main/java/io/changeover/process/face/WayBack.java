@@ -79,11 +79,7 @@ class WayBack {
     }
 
     List<Incident> of(String id) {
-      return runtime
-          .createProcessInstanceQuery()
-          .processInstanceBusinessKey(id)
-          .list()
-          .stream()
+      return runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
           .flatMap(
               instance ->
                   runtime

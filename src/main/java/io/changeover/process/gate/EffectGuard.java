@@ -79,7 +79,10 @@ public class EffectGuard {
       throw refused(
           row,
           step,
-          "gate '" + gate + "' was not approved for this plan by somebody other than " + row.requester());
+          "gate '"
+              + gate
+              + "' was not approved for this plan by somebody other than "
+              + row.requester());
     }
   }
 

@@ -35,7 +35,10 @@ public class FourEyes {
     }
     if (gate == Gate.TO_PRODUCTION) {
       for (UpgradeRow stage : upgrades.children(id)) {
-        gates.newest(stage.id(), Gate.FINAL_SIGN_OFF.word()).map(Decision::actor).ifPresent(excluded::add);
+        gates
+            .newest(stage.id(), Gate.FINAL_SIGN_OFF.word())
+            .map(Decision::actor)
+            .ifPresent(excluded::add);
       }
     }
     return excluded.stream().distinct().toList();

@@ -76,6 +76,7 @@ public enum Gate {
       }
     }
     throw new IllegalArgumentException(
-        String.format(Locale.ROOT, "the user task '%s' is no gate that this product knows", taskKey));
+        String.format(
+            Locale.ROOT, "the user task '%s' is no gate that this product knows", taskKey));
   }
 }

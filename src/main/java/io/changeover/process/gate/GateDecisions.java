@@ -43,7 +43,7 @@ public class GateDecisions {
     try {
       fourEyes.check(gate, id, override(task), user, record.people().isIn(user, gate.group()));
     } catch (NotAllowed refusal) {
-      record.refused(id, user, gate, refusal.getMessage());
+      record.refused(id, user, gate, String.valueOf(refusal.getMessage()));
       throw refusal;
     }
   }
@@ -118,7 +118,8 @@ public class GateDecisions {
       people.alone(
           () ->
               audit.record(
-                  new AuditEvent("gate.refused", id, user, Map.of("gate", gate.word(), "why", why))));
+                  new AuditEvent(
+                      "gate.refused", id, user, Map.of("gate", gate.word(), "why", why))));
     }
 
     void decided(

@@ -24,8 +24,7 @@ public class GateFacts {
   private final DebtStore debts;
   private final Preconditions preconditions;
 
-  GateFacts(
-      UpgradeStore upgrades, GateStore gates, DebtStore debts, Preconditions preconditions) {
+  GateFacts(UpgradeStore upgrades, GateStore gates, DebtStore debts, Preconditions preconditions) {
     this.upgrades = upgrades;
     this.gates = gates;
     this.debts = debts;
@@ -52,7 +51,8 @@ public class GateFacts {
     if (gate == Gate.ACCEPT_DATA_LOSS) {
       facts.put(LOSS_SUMMARY, text(scope, LOSS_SUMMARY));
     }
-    facts.replaceAll((name, value) -> value.length() <= 3000 ? value : value.substring(0, 3000) + "…");
+    facts.replaceAll(
+        (name, value) -> value.length() <= 3000 ? value : value.substring(0, 3000) + "…");
     return facts;
   }
 
@@ -79,7 +79,9 @@ public class GateFacts {
         "%d known, %s%s"
             .formatted(
                 plan.risks().size(),
-                open.isEmpty() ? "all accepted by name" : "not yet accepted: " + String.join(", ", open),
+                open.isEmpty()
+                    ? "all accepted by name"
+                    : "not yet accepted: " + String.join(", ", open),
                 debt.isEmpty() ? "" : "; open debt: " + debt));
   }
 

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hangs on every user task of every diagram, put there by the parser and not by the diagram, so that
- * no door leads around it: form, claim, REST, or the engine's own API.
+ * Hangs on every user task of every diagram, put there by the parser and not by the diagram, so
+ * that no door leads around it: form, claim, REST, or the engine's own API.
  */
 @Component
 public class GateListener implements TaskListener {
@@ -48,7 +48,8 @@ public class GateListener implements TaskListener {
     }
     if (reason.isBlank() && !gate.isPlainYes(decision)) {
       throw new NotAllowed(
-          "Say why: '%s' at '%s' needs a reason. Nothing was changed.".formatted(decision, gate.word()));
+          "Say why: '%s' at '%s' needs a reason. Nothing was changed."
+              .formatted(decision, gate.word()));
     }
     decisions.decide(gate, task, decision, reason.strip());
     task.getExecution().setVariable(DECISION, decision);

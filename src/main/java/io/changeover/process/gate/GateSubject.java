@@ -17,7 +17,8 @@ final class GateSubject {
     Object rollout = task.getVariable(ROLLOUT);
     Object id = upgrade != null && !upgrade.toString().isEmpty() ? upgrade : rollout;
     if (id == null) {
-      throw new IllegalStateException("the diagram hands neither upgradeId nor rolloutId to a gate");
+      throw new IllegalStateException(
+          "the diagram hands neither upgradeId nor rolloutId to a gate");
     }
     return id.toString();
   }

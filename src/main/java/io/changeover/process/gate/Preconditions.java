@@ -41,7 +41,10 @@ public class Preconditions {
       if (!open.isEmpty()) {
         throw new NotAllowed(
             "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept debt:NAME --upgrade %s --reason TEXT), or reject."
-                .formatted(id, String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()), id));
+                .formatted(
+                    id,
+                    String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()),
+                    id));
       }
     }
   }

@@ -36,7 +36,9 @@ public class People implements FirstPasswords {
     this.inventories = inventories;
   }
 
-  /** Adds who is new and adjusts memberships; nobody is deleted, so that history keeps its names. */
+  /**
+   * Adds who is new and adjusts memberships; nobody is deleted, so that history keeps its names.
+   */
   public synchronized void bringUpToDate() {
     GROUPS.forEach(this::group);
     var wanted = inventories.current().people();

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Permissions {
 
-  private static final Permission ACCESS =
-      org.camunda.bpm.engine.authorization.Permissions.ACCESS;
+  private static final Permission ACCESS = org.camunda.bpm.engine.authorization.Permissions.ACCESS;
   private static final Permission READ = org.camunda.bpm.engine.authorization.Permissions.READ;
   private static final String ALL = "*";
 
@@ -66,8 +65,7 @@ public class Permissions {
             .stream()
             .anyMatch(a -> Arrays.stream(permissions).allMatch(a::isPermissionGranted));
     if (!there) {
-      Authorization grant =
-          authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+      Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
       grant.setGroupId(group);
       grant.setResource(resource);
       grant.setResourceId(id);

@@ -23,10 +23,14 @@ public class TaskFilters {
       filter.setQuery(tasks.createTaskQuery().active());
       filter.setProperties(
           Map.of(
-              "description", "Decisions that you may take or see",
-              "priority", 1,
-              "refresh", true,
-              "showUndefinedVariable", false));
+              "description",
+              "Decisions that you may take or see",
+              "priority",
+              1,
+              "refresh",
+              true,
+              "showUndefinedVariable",
+              false));
       filters.saveFilter(filter);
     }
   }

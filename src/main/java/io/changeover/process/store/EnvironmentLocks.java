@@ -27,8 +27,7 @@ public class EnvironmentLocks {
   private final Clock clock;
   private final TransactionTemplate alone;
 
-  public EnvironmentLocks(
-      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+  public EnvironmentLocks(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.alone = new TransactionTemplate(transactions);

@@ -23,7 +23,8 @@ public class RiskStore {
   /** Saying it twice is saying it once. */
   public void accept(String upgrade, String risk, String actor, String reason) {
     if (!acceptedBy(upgrade, risk).contains(actor)) {
-      jdbc.sql("insert into CO_RISK (upgrade, risk, actor, reason, accepted) values (?, ?, ?, ?, ?)")
+      jdbc.sql(
+              "insert into CO_RISK (upgrade, risk, actor, reason, accepted) values (?, ?, ?, ?, ?)")
           .params(upgrade, risk, actor, reason, sql(clock.instant()))
           .update();
     }

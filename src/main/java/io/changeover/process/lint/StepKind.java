@@ -1,0 +1,11 @@
+package io.changeover.process.lint;
+
+public enum StepKind {
+  ORDINARY,
+  SNAPSHOT,
+  PROOF,
+  DESTRUCTIVE,
+  VERIFYING,
+  WAY_BACK,
+  FINAL
+}
