@@ -36,11 +36,14 @@ class EngineConfiguration {
       Map<String, RemoteDelegate> remoteDelegates,
       StepStarts starts,
       SlotFillings fillings,
-      RecordOutcome recordOutcome) {
+      RecordOutcome recordOutcome,
+      RolloutBean rollout) {
     var beans = new HashMap<Object, Object>(delegates);
     remoteDelegates.forEach((name, delegate) -> beans.put(name, new WaitingStep(delegate, starts)));
     beans.put("slot", new SlotBean(fillings));
     beans.put("recordOutcome", recordOutcome);
+    beans.put("stages", rollout);
+    beans.put("window", rollout);
     return new DiagramBeans(beans);
   }
 

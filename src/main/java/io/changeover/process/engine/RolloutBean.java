@@ -8,7 +8,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.stereotype.Component;
 
-/** What the rollout's diagram asks: {@code ${rollout.staging}} and {@code ${rollout.opensAt}}. */
+/** What the rollout's diagram asks: {@code ${stages.staging}} and {@code ${window.opensAt}}. */
 @Component
 public class RolloutBean {
 

@@ -14,7 +14,7 @@ class WatcherPortsConfiguration {
 
   /** The fence of an environment. */
   @Bean
-  ToLongFunction<String> environmentFence(EnvironmentLocks locks) {
+  ToLongFunction<String> environmentFences(EnvironmentLocks locks) {
     return locks::fence;
   }
 
