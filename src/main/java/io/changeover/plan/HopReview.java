@@ -9,7 +9,9 @@ import io.changeover.version.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How prerequisites stand and which cautions apply, hop by hop. A prerequisite that cannot be
@@ -61,6 +63,14 @@ final class HopReview {
       }
     }
     return List.copyOf(risks);
+  }
+
+  /** Names of cautions that look at a fact of the moment. */
+  Set<String> passing(PlatformData data) {
+    return data.cautions().stream()
+        .filter(caution -> LastingFacts.isOfTheMoment(caution.rule().fact()))
+        .flatMap(caution -> hops.stream().map(hop -> named(caution.name(), hop)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Plan.Risk risk(PlatformData.Caution caution, Plan.Hop hop, Answer answer) {

@@ -1,5 +1,6 @@
 package io.changeover.plan;
 
+import com.fasterxml.jackson.databind.Module;
 import io.changeover.platform.Platforms;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -17,5 +18,11 @@ public class PlanConfiguration {
       Durations durations,
       Clock clock) {
     return new Planner(platforms, pathChoice, catalog, durations, clock);
+  }
+
+  /** Spring's own mapper takes it up, so that web answers have the form of {@link PlanJson}. */
+  @Bean
+  Module versionsAsText() {
+    return PlanJson.versionsAsText();
   }
 }

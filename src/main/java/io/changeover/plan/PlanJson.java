@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -23,10 +24,7 @@ public final class PlanJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Version.class, new VersionWriter())
-                  .addDeserializer(Version.class, new VersionReader()))
+          .addModule(versionsAsText())
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -38,6 +36,13 @@ public final class PlanJson {
   /** The mapper itself, for answers that hold a plan; must not be reconfigured. */
   public static ObjectMapper mapper() {
     return JSON;
+  }
+
+  /** Makes any mapper write {@code "from": "14.19"}. */
+  static Module versionsAsText() {
+    return new SimpleModule("versions as text")
+        .addSerializer(Version.class, new VersionWriter())
+        .addDeserializer(Version.class, new VersionReader());
   }
 
   public static String write(Plan plan) {

@@ -12,6 +12,7 @@ import io.changeover.version.Version;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +123,8 @@ public final class Planner {
             facts,
             RecipeDigest.of(recipe),
             "",
-            estimates.of(environment, data, steps, recipe.hops().size())));
+            estimates.of(environment, data, steps, recipe.hops().size())),
+        review.passing(data));
   }
 
   /** The go/no-go gate is part of every recipe and of the plans that ask for it. */
@@ -143,7 +145,7 @@ public final class Planner {
     }
   }
 
-  private static Plan withDigest(Plan plan) {
+  private static Plan withDigest(Plan plan, Set<String> passing) {
     return new Plan(
         plan.environment(),
         plan.stage(),
@@ -160,7 +162,7 @@ public final class Planner {
         plan.limits(),
         plan.facts(),
         plan.recipeDigest(),
-        PlanDigest.of(plan),
+        PlanDigest.of(plan, passing),
         plan.estimate());
   }
 }

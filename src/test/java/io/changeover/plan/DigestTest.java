@@ -3,6 +3,8 @@ package io.changeover.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.plan.ProcessCatalog.PlannedStep;
+import io.changeover.platform.PlatformData.Caution;
+import io.changeover.platform.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +65,29 @@ class DigestTest {
     samples.facts.put("freeBytes", List.of("1"));
 
     assertOnlyThePlanChanged();
+  }
+
+  @Test
+  void aClientThatComesAndGoesDoesNotVoidAnApproval() {
+    samples.cautions =
+        List.of(
+            new Caution(
+                "clients-are-cut",
+                PlanSamples.range("[12,]"),
+                PlanSamples.range("[13,]"),
+                new Rule("clients", "notEmpty", ""),
+                "Clients are cut off.",
+                "Tell them.",
+                "",
+                ""));
+    samples.facts.put("clients", List.of("shop at this host"));
+    Plan connected = samples.plan();
+    samples.facts.put("clients", List.of());
+    Plan alone = samples.plan();
+
+    assertThat(connected.risks()).hasSize(1);
+    assertThat(alone.risks()).isEmpty();
+    assertThat(alone.planDigest()).isEqualTo(connected.planDigest());
   }
 
   @Test

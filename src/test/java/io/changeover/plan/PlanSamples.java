@@ -84,22 +84,30 @@ final class PlanSamples {
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   Planner planner() {
-    return new Planner(
-        platforms(),
-        (data, environment, from, to) -> new PathChoice.Choice(path, "one host, downtime allowed"),
-        new ProcessCatalog() {
-          @Override
-          public List<PlannedStep> steps(String path, Map<String, String> slots) {
-            return steps;
-          }
+    return new Planner(platforms(), pathChoice(), catalog(), this::durations, clock);
+  }
 
-          @Override
-          public String digest() {
-            return bundleDigest;
-          }
-        },
-        (platform, environment, step) -> history.getOrDefault(step, List.of()),
-        clock);
+  PathChoice pathChoice() {
+    return (data, environment, from, to) ->
+        new PathChoice.Choice(path, "one host, downtime allowed");
+  }
+
+  List<Duration> durations(String platform, String environment, String step) {
+    return history.getOrDefault(step, List.of());
+  }
+
+  ProcessCatalog catalog() {
+    return new ProcessCatalog() {
+      @Override
+      public List<PlannedStep> steps(String path, Map<String, String> slots) {
+        return steps;
+      }
+
+      @Override
+      public String digest() {
+        return bundleDigest;
+      }
+    };
   }
 
   Plan plan() {
@@ -162,7 +170,7 @@ final class PlanSamples {
     return Stream.of(texts).map(Version::new).toList();
   }
 
-  private Platforms platforms() {
+  Platforms platforms() {
     Platform platform = new SamplePlatform();
     return new Platforms() {
       @Override
