@@ -4,10 +4,10 @@ import io.changeover.platform.Rule.Answer;
 import io.changeover.platform.Rule.Verdict;
 import io.changeover.version.Version;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How a {@link Rule} is answered. */
 final class RuleEvaluation {
@@ -67,14 +67,9 @@ final class RuleEvaluation {
         "%s is %s, wanted %s %s".formatted(rule.fact(), found, rule.operator(), wanted));
   }
 
+  /** Whole numbers order as versions do, and 14.9 is below 14.10. */
   private static int compare(Rule rule, List<String> found, Map<String, List<String>> facts) {
-    String mine = single(found);
-    String theirs = single(operand(rule, facts));
-    BigDecimal a = number(mine);
-    BigDecimal b = number(theirs);
-    return a != null && b != null
-        ? a.compareTo(b)
-        : new Version(mine).compareTo(new Version(theirs));
+    return new Version(single(found)).compareTo(new Version(single(operand(rule, facts))));
   }
 
   private static String single(List<String> lines) {
@@ -82,14 +77,6 @@ final class RuleEvaluation {
       throw new IllegalArgumentException("one value was expected, not " + lines.size());
     }
     return lines.get(0);
-  }
-
-  private static @Nullable BigDecimal number(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
   }
 
   private static List<String> operand(Rule rule, Map<String, List<String>> facts) {
@@ -105,6 +92,6 @@ final class RuleEvaluation {
       return lines;
     }
     BigDecimal product = new BigDecimal(single(lines).strip()).multiply(new BigDecimal(parts[1]));
-    return List.of(product.toPlainString());
+    return List.of(product.setScale(0, RoundingMode.CEILING).toPlainString());
   }
 }
