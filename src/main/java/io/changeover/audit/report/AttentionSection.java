@@ -3,7 +3,6 @@ package io.changeover.audit.report;
 import io.changeover.audit.AuditEntry;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What went wrong or out of the ordinary, with full messages: before all else. */
 final class AttentionSection implements Section {
@@ -22,7 +21,7 @@ final class AttentionSection implements Section {
   public Html render(Story story) {
     List<Html> cards =
         story.entries().stream()
-            .flatMap(entry -> Stream.of(entry).filter(AttentionSection::counts))
+            .filter(AttentionSection::counts)
             .map(AttentionSection::card)
             .toList();
     Html list = Html.pieces().addAll(cards);

@@ -1,6 +1,7 @@
 package io.changeover.audit.report;
 
 import io.changeover.audit.AuditEntry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +48,6 @@ final class Phrases {
   }
 
   private static String state(AuditEntry entry) {
-    return entry.detail("state").toLowerCase(java.util.Locale.ENGLISH);
+    return entry.detail("state").toLowerCase(Locale.ENGLISH);
   }
 }
