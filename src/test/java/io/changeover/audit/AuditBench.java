@@ -65,8 +65,10 @@ public final class AuditBench implements AutoCloseable {
   AuditBench(Path data, DataSource database) {
     this.database = database;
     files = AuditFiles.in(data);
-    new ResourceDatabasePopulator(new ClassPathResource("db/migration/V001__audit.sql"))
-        .execute(database);
+    if (!Files.exists(files.folder())) {
+      new ResourceDatabasePopulator(new ClassPathResource("db/migration/V001__audit.sql"))
+          .execute(database);
+    }
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     trail = new OutboxAuditTrail(new TransactionAwareDataSourceProxy(database), clock);
     writer = writerOn(database);

@@ -22,6 +22,7 @@ final class AttentionSection implements Section {
     List<Html> cards =
         story.entries().stream()
             .filter(AttentionSection::counts)
+            .filter(entry -> !isToldByItsStep(entry, story))
             .map(AttentionSection::card)
             .toList();
     Html list = Html.pieces().addAll(cards);
@@ -31,6 +32,18 @@ final class AttentionSection implements Section {
   private static boolean counts(AuditEntry entry) {
     return ALWAYS.contains(entry.type())
         || BY_STATE.contains(entry.type()) && !entry.detail("state").equalsIgnoreCase("done");
+  }
+
+  /** A command's failure whose words its step's failure repeats is told once. */
+  private static boolean isToldByItsStep(AuditEntry entry, Story story) {
+    String message = entry.detail("message");
+    return entry.type().equals("operation.ended")
+        && story.all("step.ended").stream()
+            .filter(AttentionSection::counts)
+            .anyMatch(
+                step ->
+                    step.detail("message").contains(message)
+                        && entry.detail("key").contains("." + step.detail("step") + "."));
   }
 
   private static Html card(AuditEntry entry) {
