@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,27 +25,52 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A data folder with an H2 database on disk, trail and writer in it. */
-final class AuditBench implements AutoCloseable {
+public final class AuditBench implements AutoCloseable {
 
-  final DataSource database;
-  final AuditFiles files;
-  final TransactionTemplate transaction;
-  final AuditTrail trail;
-  AuditWriter writer;
+  public final DataSource database;
+  public final AuditFiles files;
+  public final TransactionTemplate transaction;
+  public final AuditTrail trail;
+  public AuditWriter writer;
+  public final MovingClock clock = new MovingClock();
 
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
+  /** Stands still until it is moved. */
+  public static final class MovingClock extends Clock {
+    private Instant now = Instant.parse("2026-11-20T08:00:00Z");
 
-  AuditBench(Path data) {
+    public void advance(double seconds) {
+      now = now.plusMillis((long) (seconds * 1000));
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  public AuditBench(Path data) {
     this(data, database(data));
   }
 
   AuditBench(Path data, DataSource database) {
     this.database = database;
     files = AuditFiles.in(data);
-    new ResourceDatabasePopulator(new ClassPathResource("db/migration/V001__audit.sql"))
-        .execute(database);
+    if (!Files.exists(files.folder())) {
+      new ResourceDatabasePopulator(new ClassPathResource("db/migration/V001__audit.sql"))
+          .execute(database);
+    }
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    trail = new OutboxAuditTrail(new TransactionAwareDataSourceProxy(database), CLOCK);
+    trail = new OutboxAuditTrail(new TransactionAwareDataSourceProxy(database), clock);
     writer = writerOn(database);
   }
 
@@ -55,7 +81,7 @@ final class AuditBench implements AutoCloseable {
   }
 
   AuditWriter writerOn(DataSource source) {
-    return new AuditWriter(source, files, CLOCK, 100);
+    return new AuditWriter(source, files, clock, 100);
   }
 
   void restart() {
@@ -64,11 +90,15 @@ final class AuditBench implements AutoCloseable {
   }
 
   void record(String type, String upgrade, String... details) {
+    recordBy("olga", type, upgrade, details);
+  }
+
+  public void recordBy(String actor, String type, String upgrade, String... details) {
     Map<String, String> map = new HashMap<>();
     for (int i = 0; i < details.length; i += 2) {
       map.put(details[i], details[i + 1]);
     }
-    trail.record(new AuditEvent(type, upgrade, "olga", map));
+    trail.record(new AuditEvent(type, upgrade, actor, map));
   }
 
   AuditBench withEvents(int count) {

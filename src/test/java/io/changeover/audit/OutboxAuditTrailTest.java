@@ -82,7 +82,7 @@ class OutboxAuditTrailTest {
   void aDatabaseThatDoesNotAnswerStopsWhatWasToBeRecorded() {
     JdbcDataSource empty = new JdbcDataSource();
     empty.setURL("jdbc:h2:mem:without-tables");
-    AuditTrail trail = new OutboxAuditTrail(empty, AuditBench.CLOCK);
+    AuditTrail trail = new OutboxAuditTrail(empty, bench.clock);
 
     assertThatThrownBy(() -> trail.record(new AuditEvent("plan.made", "U-1", "olga", Map.of())))
         .isInstanceOf(AuditUnavailable.class)

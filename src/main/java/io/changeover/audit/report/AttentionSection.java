@@ -3,7 +3,6 @@ package io.changeover.audit.report;
 import io.changeover.audit.AuditEntry;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What went wrong or out of the ordinary, with full messages: before all else. */
 final class AttentionSection implements Section {
@@ -22,7 +21,8 @@ final class AttentionSection implements Section {
   public Html render(Story story) {
     List<Html> cards =
         story.entries().stream()
-            .flatMap(entry -> Stream.of(entry).filter(AttentionSection::counts))
+            .filter(AttentionSection::counts)
+            .filter(entry -> !isToldByItsStep(entry, story))
             .map(AttentionSection::card)
             .toList();
     Html list = Html.pieces().addAll(cards);
@@ -32,6 +32,18 @@ final class AttentionSection implements Section {
   private static boolean counts(AuditEntry entry) {
     return ALWAYS.contains(entry.type())
         || BY_STATE.contains(entry.type()) && !entry.detail("state").equalsIgnoreCase("done");
+  }
+
+  /** A command's failure whose words its step's failure repeats is told once. */
+  private static boolean isToldByItsStep(AuditEntry entry, Story story) {
+    String message = entry.detail("message");
+    return entry.type().equals("operation.ended")
+        && story.all("step.ended").stream()
+            .filter(AttentionSection::counts)
+            .anyMatch(
+                step ->
+                    step.detail("message").contains(message)
+                        && entry.detail("key").contains("." + step.detail("step") + "."));
   }
 
   private static Html card(AuditEntry entry) {

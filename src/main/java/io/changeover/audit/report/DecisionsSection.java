@@ -12,11 +12,11 @@ final class DecisionsSection implements Section {
       AuditEntry by = gate.ending().orElse(gate.begin());
       boolean decided = gate.end() != null;
       Html who = Html.pieces().text(decided ? by.actor() : "nobody yet");
-      if (isLab(by)) {
+      if (decided && isLab(by)) {
         who.text(" ").add("span", "chip lab", "lab decision");
       }
       table.row(
-          Table.text(Words.title(gate.detail("gate"))),
+          Table.text(Phrases.gate(gate.detail("gate"))),
           Table.chip(decided ? by.detail("decision") : "open"),
           who,
           Table.text(gate.detail("reason")),

@@ -9,13 +9,12 @@ final class FactsSection implements Section {
     String environment = story.upgrades().isEmpty() ? story.anyDetail("environment") : "";
     fact(facts, "Environment", environment);
     fact(facts, "Stage", environment.isEmpty() ? "" : story.anyDetail("stage"));
-    fact(facts, "Platform", Words.title(story.anyDetail("platform")));
+    fact(facts, "Platform", story.anyDetail("platform"));
     fact(facts, "Version", versions(story));
     fact(facts, "Path", story.detail("plan.made", "path"));
     fact(facts, "Asked for by", story.first("upgrade.requested").map(e -> e.actor()).orElse(""));
     fact(facts, "Began", Words.moment(story.began()));
     fact(facts, "Took", Words.duration(story.began(), story.ended()));
-    fact(facts, "Reason given", reason(story));
     return facts;
   }
 
@@ -23,10 +22,6 @@ final class FactsSection implements Section {
     String from = story.detail("plan.made", "from");
     String to = story.anyDetail("to");
     return from.isEmpty() || to.isEmpty() ? to : from + " → " + to;
-  }
-
-  private static String reason(Story story) {
-    return story.detail(story.upgrades().isEmpty() ? "upgrade.ended" : "rollout.ended", "reason");
   }
 
   private static void fact(Html facts, String name, String value) {

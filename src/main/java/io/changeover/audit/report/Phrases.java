@@ -1,14 +1,31 @@
 package io.changeover.audit.report;
 
 import io.changeover.audit.AuditEntry;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One line of words for an event; what is not known here is told from its own name. */
 final class Phrases {
 
-  private static final Set<String> SAID_ELSEWHERE = Set.of("message", "state", "attempt");
+  private static final Set<String> ELSEWHERE =
+      Set.of("message", "state", "attempt", "environment", "stage", "platform", "rollout");
+  private static final Map<String, Set<String>> IN_TITLE =
+      Map.of(
+          "plan.made", Set.of("from", "to"),
+          "product.started", Set.of("version"),
+          "decision.made", Set.of("step", "decision"),
+          "debt.taken", Set.of("kind"),
+          "risk.accepted", Set.of("risk"),
+          "gate.refused", Set.of("gate"),
+          "loss.accepted", Set.of("rows"),
+          "step.ended", Set.of("step"),
+          "operation.ended", Set.of("key"),
+          "upgrade.ended", Set.of("outcome"));
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private Phrases() {}
 
@@ -27,26 +44,36 @@ final class Phrases {
       case "step.ended" -> Words.title(entry.detail("step")) + ": " + state(entry);
       case "operation.ended" -> entry.detail("key") + ": " + state(entry);
       case "decision.made" ->
-          "After " + Words.title(entry.detail("step")) + ": " + entry.detail("decision");
+          Words.title(entry.detail("decision")) + " after " + Words.title(entry.detail("step"));
       case "debt.taken" -> "Debt: " + Words.title(entry.detail("kind"));
       case "loss.accepted" -> "Data loss accepted: " + entry.detail("rows") + " rows";
+      case "upgrade.ended", "rollout.ended" ->
+          Words.title(entry.type())
+              + ": "
+              + Words.title(entry.detail("outcome")).toLowerCase(Locale.ENGLISH);
       case "product.started" -> "Changeover started " + entry.detail("version");
       default -> Words.title(entry.type());
     };
   }
 
-  /** The details that the title and the message do not show. */
+  /** The details that neither the title nor a place nearby shows, digests cut short. */
   static String rest(AuditEntry entry) {
     Map<String, String> rest = new TreeMap<>(entry.details());
-    rest.keySet().removeAll(SAID_ELSEWHERE);
+    rest.keySet().removeAll(ELSEWHERE);
+    rest.keySet().removeAll(IN_TITLE.getOrDefault(entry.type(), Set.of()));
+    rest.replaceAll((name, value) -> DIGEST.matcher(value).matches() ? Words.brief(value) : value);
     return Words.facts(rest);
   }
 
+  static String gate(String name) {
+    return name.equals("goNoGo") ? "Go / no-go" : Words.title(name);
+  }
+
   private static String gate(AuditEntry entry) {
-    return Words.title(entry.detail("gate"));
+    return gate(entry.detail("gate"));
   }
 
   private static String state(AuditEntry entry) {
-    return entry.detail("state").toLowerCase(java.util.Locale.ENGLISH);
+    return entry.detail("state").toLowerCase(Locale.ENGLISH);
   }
 }

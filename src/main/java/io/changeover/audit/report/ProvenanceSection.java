@@ -1,7 +1,7 @@
 package io.changeover.audit.report;
 
 import io.changeover.audit.AuditEntry;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Digests of what was approved and of what ran. */
@@ -9,27 +9,29 @@ final class ProvenanceSection implements Section {
 
   @Override
   public Html render(Story story) {
-    Table table = new Table("What", "Digest");
+    Digests digests = new Digests(new Table("What", "Digest"), new HashSet<>());
     for (AuditEntry plan : story.all("plan.made")) {
-      digest(table, "Plan of " + plan.upgrade(), plan.detail("planDigest"));
-      digest(table, "Recipe of " + plan.upgrade(), plan.detail("recipeDigest"));
+      digests.tell("Plan of " + plan.upgrade(), plan.detail("planDigest"));
+      digests.tell("Recipe of " + plan.upgrade(), plan.detail("recipeDigest"));
     }
     for (AuditEntry start : story.all("product.started")) {
-      digest(
-          table, "Changeover " + start.detail("version") + ", program", start.detail("jarSha256"));
-      digest(table, "Diagrams it ran", start.detail("diagramsDigest"));
+      digests.tell(
+          "Changeover " + start.detail("version") + ", program", start.detail("jarSha256"));
+      digests.tell("Diagrams it ran", start.detail("diagramsDigest"));
     }
     for (AuditEntry bundle : story.all("bundle.deployed")) {
-      digest(table, "Diagrams deployed", bundle.detail("digest"));
+      digests.tell("Diagrams deployed", bundle.detail("digest"));
     }
-    return Section.titled("What was approved and what ran", Html.pieces().add(table.html()));
+    return Section.titled(
+        "What was approved and what ran", Html.pieces().add(digests.table.html()));
   }
 
-  private final Set<String> told = new LinkedHashSet<>();
-
-  private void digest(Table table, String what, String digest) {
-    if (!digest.isEmpty() && told.add(what + digest)) {
-      table.row(Table.text(what), Html.of("code", "value").text(digest));
+  /** Tells each digest once, however often the product was started. */
+  private record Digests(Table table, Set<String> told) {
+    void tell(String what, String digest) {
+      if (!digest.isEmpty() && told.add(what + digest)) {
+        table.row(Table.text(what), Html.of("code", "value").text(digest));
+      }
     }
   }
 }

@@ -62,6 +62,11 @@ final class ReportPage {
             .add("p", "eyebrow", "Audit report " + story.id())
             .add("h1", "", outcome.title())
             .add("p", "sub", subject());
+    String type = story.upgrades().isEmpty() ? "upgrade.ended" : "rollout.ended";
+    String reason = story.detail(type, "reason");
+    if (!reason.isEmpty()) {
+      words.add("p", "reason", reason);
+    }
     outcome.doubts().forEach(doubt -> words.add("p", "doubt", doubt));
     return Html.of("header", outcome.tone()).add("span", "sign", outcome.sign()).add(words);
   }
@@ -74,7 +79,7 @@ final class ReportPage {
     return "%s · %s %s · %s"
         .formatted(
             where,
-            Words.title(story.anyDetail("platform")),
+            story.anyDetail("platform"),
             FactsSection.versions(story),
             Words.moment(story.ended()));
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ record Span(AuditEntry begin, @Nullable AuditEntry end) {
 
   /** How it ended, in lower case; {@code not known} without an end. */
   String state() {
-    return end == null ? "not known" : end.detail("state").toLowerCase(java.util.Locale.ENGLISH);
+    return end == null ? "not known" : end.detail("state").toLowerCase(Locale.ENGLISH);
   }
 
   String took() {

@@ -60,7 +60,7 @@ final class TimelineSection implements Section {
     String decision = gate.end() == null ? "open" : gate.detail("decision");
     Html what =
         Html.of("span", "what")
-            .text("Gate: " + Words.title(gate.detail("gate")) + " ")
+            .text("Gate: " + Phrases.gate(gate.detail("gate")) + " ")
             .add(Table.chip(decision));
     return bar(gate, story, what, "gate");
   }
