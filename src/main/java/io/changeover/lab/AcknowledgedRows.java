@@ -16,7 +16,8 @@ import java.util.Map;
  * @param present how many of them are there with the right content
  * @param missing numbers acknowledged but not there: must be none
  * @param damaged numbers acknowledged and there with another content: must be none
- * @param maybe how many numbers of which the client never got an answer; there or not, both is right
+ * @param maybe how many numbers of which the client never got an answer; there or not, both is
+ *     right
  */
 public record AcknowledgedRows(
     long acknowledged, long present, List<Long> missing, List<Long> damaged, long maybe) {

@@ -31,8 +31,10 @@ final class ClientStatus {
   private void changed(String state, String detail) throws IOException {
     if (!state.equals(last)) {
       last = state;
-      var line = "%s %s %s".formatted(clock.instant().truncatedTo(ChronoUnit.MILLIS), state, detail);
-      Files.writeString(file, line.strip() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      var line =
+          "%s %s %s".formatted(clock.instant().truncatedTo(ChronoUnit.MILLIS), state, detail);
+      Files.writeString(
+          file, line.strip() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 }

@@ -20,8 +20,7 @@ final class H2Driver {
   H2Driver(Path jar) throws IOException {
     // Never closed: the driver lives as long as the process that talks to the shop.
     var loader =
-        new URLClassLoader(
-            new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     try {
       this.driver =
           (Driver) loader.loadClass("org.h2.Driver").getDeclaredConstructor().newInstance();

@@ -43,10 +43,20 @@ final class H2Server implements LabServer {
     Programs.detach(
         "Starting H2 of " + environment.name(),
         List.of(
-            "setsid", Java.program(), "-Xmx128m", "-Dfile.encoding=UTF-8",
-            "-Dh2.bindAddress=127.0.0.1", "-cp", binaries.h2(version(environment)).toString(),
-            "org.h2.tools.Server", "-tcp", "-tcpPort", String.valueOf(environment.port()),
-            "-baseDir", environment.data().toString(), "-ifExists"),
+            "setsid",
+            Java.program(),
+            "-Xmx128m",
+            "-Dfile.encoding=UTF-8",
+            "-Dh2.bindAddress=127.0.0.1",
+            "-cp",
+            binaries.h2(version(environment)).toString(),
+            "org.h2.tools.Server",
+            "-tcp",
+            "-tcpPort",
+            String.valueOf(environment.port()),
+            "-baseDir",
+            environment.data().toString(),
+            "-ifExists"),
         environment.log());
     if (!Ports.awaitListener(environment.port(), START)) {
       throw new PermanentFailure(

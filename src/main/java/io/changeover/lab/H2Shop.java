@@ -53,12 +53,16 @@ final class H2Shop implements ShopDatabase {
       driver = new H2Driver(jar);
       drivers.put(jar, driver);
     }
-    var url = "jdbc:h2:tcp://127.0.0.1:%d/%s".formatted(environment.port(), environment.kind().database());
-    var connection = driver.connect(url, user, PasswordFiles.obtain(environment.passwordFile(user)));
+    var url =
+        "jdbc:h2:tcp://127.0.0.1:%d/%s"
+            .formatted(environment.port(), environment.kind().database());
+    var connection =
+        driver.connect(url, user, PasswordFiles.obtain(environment.passwordFile(user)));
     var server = version(connection);
     if (!jar.getFileName().toString().equals("h2-%s.jar".formatted(server))) {
       connection.close();
-      throw new SQLException("The server is H2 %s, not that of %s".formatted(server, jar.getFileName()));
+      throw new SQLException(
+          "The server is H2 %s, not that of %s".formatted(server, jar.getFileName()));
     }
     return connection;
   }

@@ -16,8 +16,8 @@ import java.util.Map;
  * processes of their own and go on without us; any later process finds them again by the folder.
  *
  * <p>Everything here throws {@link PermanentFailure} with the cure if something cannot be done,
- * {@link BadInput} for an unusable name, and {@link UncheckedIOException} if
- * the folder cannot be read or written.
+ * {@link BadInput} for an unusable name, and {@link UncheckedIOException} if the folder cannot be
+ * read or written.
  */
 public final class LabEnvironments {
 
@@ -120,8 +120,7 @@ public final class LabEnvironments {
         () -> {
           var user = environment.kind().superuser();
           try (var connection = ShopDatabase.of(environment, binaries, user).connect()) {
-            return AcknowledgedRows.compare(
-                ClientFiles.of(environment).acknowledged(), connection);
+            return AcknowledgedRows.compare(ClientFiles.of(environment).acknowledged(), connection);
           } catch (SQLException e) {
             throw new PermanentFailure(
                 "The shop of %s on port %d cannot be read: %s. Is its server up? See `changeover lab status`."
@@ -131,7 +130,9 @@ public final class LabEnvironments {
         });
   }
 
-  /** Stops all clients and servers of this lab and keeps their data. Returns how many it stopped. */
+  /**
+   * Stops all clients and servers of this lab and keeps their data. Returns how many it stopped.
+   */
   public int down() {
     return locked(this::stopAll);
   }

@@ -9,6 +9,11 @@ record LabFolder(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
+  /** The lab that an environment belongs to. */
+  static LabFolder around(LabEnvironment environment) {
+    return new LabFolder(environment.folder().resolve("../.."));
+  }
+
   Path binaries() {
     return root.resolve("binaries");
   }

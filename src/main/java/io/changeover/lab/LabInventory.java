@@ -51,7 +51,10 @@ final class LabInventory {
     Path fresh = lab.root().resolve("inventory.yaml.new");
     YAML.writeValue(fresh.toFile(), inventory);
     Files.move(
-        fresh, lab.inventory(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        fresh,
+        lab.inventory(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, Object> rollouts(List<LabEnvironment> ordered) {
@@ -71,25 +74,47 @@ final class LabInventory {
     boolean postgres = one.kind() == LabKind.POSTGRESQL;
     var host =
         fields(
-            "name", "db1", "address", "local", "roles", List.of("database"), "zone", "a",
-            "become", postgres ? become : List.of(), "runner", "");
+            "name",
+            "db1",
+            "address",
+            "local",
+            "roles",
+            List.of("database"),
+            "zone",
+            "a",
+            "become",
+            postgres ? become : List.of(),
+            "runner",
+            "");
     return fields(
-        "stage", one.isProduction() ? "production" : "pre-production",
-        "platform", one.kind().word(),
-        "lab", true,
-        "goNoGo", one.isProduction(),
-        "hosts", List.of(host),
-        "settings", postgres ? postgresql(one) : h2(one));
+        "stage",
+        one.isProduction() ? "production" : "pre-production",
+        "platform",
+        one.kind().word(),
+        "lab",
+        true,
+        "goNoGo",
+        one.isProduction(),
+        "hosts",
+        List.of(host),
+        "settings",
+        postgres ? postgresql(one) : h2(one));
   }
 
   private Map<String, Object> postgresql(LabEnvironment one) {
     return fields(
-        "data", one.data().toString(),
-        "port", String.valueOf(one.port()),
-        "address", "127.0.0.1",
-        "user", one.kind().superuser(),
-        "password", "file:" + one.passwordFile(one.kind().superuser()),
-        "binaries", lab.binaries() + "/postgresql-{major}/bin");
+        "data",
+        one.data().toString(),
+        "port",
+        String.valueOf(one.port()),
+        "address",
+        "127.0.0.1",
+        "user",
+        one.kind().superuser(),
+        "password",
+        "file:" + one.passwordFile(one.kind().superuser()),
+        "binaries",
+        lab.binaries() + "/postgresql-{major}/bin");
   }
 
   private Map<String, Object> h2(LabEnvironment one) {

@@ -18,8 +18,7 @@ final class LabLock implements AutoCloseable {
 
   static LabLock take(LabFolder lab) throws IOException {
     Files.createDirectories(lab.root());
-    var channel =
-        FileChannel.open(lab.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var channel = FileChannel.open(lab.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return new LabLock(channel);

@@ -58,7 +58,9 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
 
   private void signal(String name) throws IOException {
     if (handle.isAlive()) {
-      new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, handle.pid())).inheritIO().start();
+      new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, handle.pid()))
+          .inheritIO()
+          .start();
     }
   }
 

@@ -38,8 +38,11 @@ final class LabProcesses {
   }
 
   private boolean isServer(List<String> arguments) {
-    return (arguments.get(0).endsWith("/bin/postgres") && arguments.contains("-D") && isBinary(arguments.get(0)))
-        || (arguments.contains("org.h2.tools.Server") && arguments.stream().anyMatch(this::isBinary));
+    return (arguments.get(0).endsWith("/bin/postgres")
+            && arguments.contains("-D")
+            && isBinary(arguments.get(0)))
+        || (arguments.contains("org.h2.tools.Server")
+            && arguments.stream().anyMatch(this::isBinary));
   }
 
   private boolean isClient(List<String> arguments) {
@@ -70,7 +73,9 @@ final class LabProcesses {
 
   private static List<String> arguments(long pid) {
     try {
-      var line = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"), StandardCharsets.UTF_8);
+      var line =
+          Files.readString(
+              Path.of("/proc", String.valueOf(pid), "cmdline"), StandardCharsets.UTF_8);
       return line.isEmpty() ? List.of() : List.of(line.split("\0"));
     } catch (IOException e) {
       // It has just ended, or is not ours to look at.

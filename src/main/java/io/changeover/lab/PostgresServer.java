@@ -76,8 +76,18 @@ final class PostgresServer implements LabServer {
         INITDB,
         program(environment.kind().from(), "initdb"),
         List.of(
-            "-D", environment.data().toString(), "-U", user, "--pwfile=" + password,
-            "-A", "scram-sha-256", "-k", "-E", "UTF8", "--locale=C", "-N"));
+            "-D",
+            environment.data().toString(),
+            "-U",
+            user,
+            "--pwfile=" + password,
+            "-A",
+            "scram-sha-256",
+            "-k",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N"));
   }
 
   private Path program(String major, String name) throws IOException {

@@ -22,7 +22,8 @@ final class Programs {
    */
   static void run(String what, List<String> argv, Path output, Duration timeout)
       throws IOException {
-    var builder = new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
+    var builder =
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("LC_ALL", "C");
     var process = start(what, builder);
     try {

@@ -48,7 +48,7 @@ public final class ShopClient {
   }
 
   private static ShopDatabase database(LabEnvironment environment) throws IOException {
-    var lab = new LabFolder(environment.folder().getParent().getParent());
+    var lab = LabFolder.around(environment);
     return ShopDatabase.of(environment, new ServerBinaries(lab.binaries(), lab), "shop_app");
   }
 }

@@ -29,8 +29,15 @@ final class ShopClients {
     Programs.detach(
         "Starting the writing client of " + environment.name(),
         List.of(
-            "setsid", Java.program(), "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-Dfile.encoding=UTF-8", "-cp", classPath(), ShopClient.class.getName(),
+            "setsid",
+            Java.program(),
+            "-Xmx48m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            classPath(),
+            ShopClient.class.getName(),
             environment.folder().toString()),
         log);
   }

@@ -37,10 +37,13 @@ final class ShopScripts {
     var passwords = new HashMap<String, String>();
     var matcher = PASSWORD.matcher(filled);
     while (matcher.find()) {
-      passwords.put(matcher.group(), PasswordFiles.obtain(environment.passwordFile(matcher.group(1))));
+      passwords.put(
+          matcher.group(), PasswordFiles.obtain(environment.passwordFile(matcher.group(1))));
     }
     for (Map.Entry<String, String> password : passwords.entrySet()) {
-      filled = filled.replaceAll(Pattern.quote(password.getKey()), Matcher.quoteReplacement(password.getValue()));
+      filled =
+          filled.replaceAll(
+              Pattern.quote(password.getKey()), Matcher.quoteReplacement(password.getValue()));
     }
     return filled;
   }

@@ -19,11 +19,13 @@ final class Txz {
   private Txz() {}
 
   static void unpack(InputStream archive, Path folder) throws IOException {
-    var tar = new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(archive), 65_536));
+    var tar =
+        new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(archive), 65_536));
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       var target = folder.resolve(entry.getName()).normalize();
       if (!target.startsWith(folder)) {
-        throw new PermanentFailure("The archive wants to write outside its folder: " + entry.getName());
+        throw new PermanentFailure(
+            "The archive wants to write outside its folder: " + entry.getName());
       }
       write(tar, entry, target);
     }
