@@ -1,0 +1,27 @@
+package io.changeover.lab;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The clients of PostgreSQL, which come from the machine, not from the lab. */
+final class ClientTools {
+
+  private static final List<String> POSTGRESQL =
+      List.of("psql", "pg_dump", "pg_dumpall", "pg_restore");
+
+  private ClientTools() {}
+
+  /** Which of them are not on the given search path. */
+  static List<String> missing(String searchPath) {
+    return POSTGRESQL.stream().filter(tool -> !isOn(searchPath, tool)).toList();
+  }
+
+  private static boolean isOn(String searchPath, String tool) {
+    return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator)))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.changeover.lab;
+
+import io.changeover.failure.PermanentFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process of the lab, known by its command line and start time: a later process with the same id
+ * is not it.
+ */
+record LabProcess(ProcessHandle handle, List<String> arguments) {
+
+  private static final Duration POLITE = Duration.ofSeconds(30);
+  private static final Duration FIRM = Duration.ofSeconds(10);
+
+  LabProcess {
+    arguments = List.copyOf(arguments);
+  }
+
+  boolean concerns(LabEnvironment environment) {
+    return arguments.contains(environment.data().toString())
+        || arguments.contains(environment.folder().toString());
+  }
+
+  boolean isPostgres() {
+    return arguments.get(0).endsWith("/bin/postgres");
+  }
+
+  /** Asks it to end, disconnecting its clients; a server closes its files properly. */
+  void stop() throws IOException {
+    if (isPostgres()) {
+      signal("INT");
+      if (!await(POLITE)) {
+        signal("QUIT");
+      }
+    } else {
+      handle.destroy();
+      if (!await(POLITE)) {
+        handle.destroyForcibly();
+      }
+    }
+    if (!await(FIRM)) {
+      throw new PermanentFailure(
+          "Process %d (%s) of the lab does not end. Nothing was removed. Look at it with: ps -fp %d"
+              .formatted(handle.pid(), arguments.get(0), handle.pid()));
+    }
+  }
+
+  /** Ends it at once, as a crash would. */
+  void kill() {
+    handle.destroyForcibly();
+    await(FIRM);
+  }
+
+  private void signal(String name) throws IOException {
+    if (handle.isAlive()) {
+      new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, handle.pid()))
+          .inheritIO()
+          .start();
+    }
+  }
+
+  private boolean await(Duration atMost) {
+    try {
+      handle.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return !handle.isAlive();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !handle.isAlive();
+  }
+}

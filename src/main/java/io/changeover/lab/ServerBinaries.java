@@ -1,0 +1,65 @@
+package io.changeover.lab;
+
+import io.changeover.failure.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.ZipFile;
+
+/**
+ * The servers the lab runs, each unpacked once below {@code <lab>/binaries}.
+ *
+ * @param jars folder with {@code postgres-14.jar}, {@code postgres-17.jar}, {@code h2-1.4.200.jar},
+ *     {@code h2-2.3.232.jar}
+ */
+record ServerBinaries(Path jars, LabFolder lab) {
+
+  /** The folder with {@code bin}, {@code lib} and {@code share} of one major version. */
+  Path postgresql(String major) throws IOException {
+    var folder = lab.binaries().resolve("postgresql-" + major);
+    if (!Files.exists(folder)) {
+      var fresh = lab.binaries().resolve(".postgresql-%s.new".formatted(major));
+      Trees.delete(fresh);
+      Files.createDirectories(fresh);
+      unpack(jar("postgres-%s.jar".formatted(major)), fresh);
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return folder;
+  }
+
+  /** The jar of one version: server, client and tools in one. */
+  Path h2(String version) throws IOException {
+    var jar = lab.binaries().resolve("h2-%s.jar".formatted(version));
+    if (!Files.exists(jar)) {
+      var fresh = jar.resolveSibling(jar.getFileName() + ".new");
+      Files.createDirectories(lab.binaries());
+      Files.copy(jar(jar.getFileName().toString()), fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return jar;
+  }
+
+  private static void unpack(Path jar, Path folder) throws IOException {
+    try (var zip = new ZipFile(jar.toFile())) {
+      var archive =
+          zip.stream()
+              .filter(entry -> entry.getName().endsWith(".txz"))
+              .findFirst()
+              .orElseThrow(() -> new PermanentFailure("There is no .txz archive in " + jar));
+      try (var in = zip.getInputStream(archive)) {
+        Txz.unpack(in, folder);
+      }
+    }
+  }
+
+  private Path jar(String name) {
+    var jar = jars.resolve(name).toAbsolutePath();
+    if (!Files.exists(jar)) {
+      throw new PermanentFailure(
+          "The lab needs %s, and it is not there. Fetch the servers with: mvn generate-test-resources"
+              .formatted(jar));
+    }
+    return jar;
+  }
+}

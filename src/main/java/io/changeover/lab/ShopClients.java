@@ -1,0 +1,66 @@
+package io.changeover.lab;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+
+/** Starts and stops the writing clients, at most one an environment. */
+final class ShopClients {
+
+  private final LabProcesses processes;
+
+  ShopClients(LabProcesses processes) {
+    this.processes = processes;
+  }
+
+  /** Does nothing if it runs already. */
+  void start(LabEnvironment environment) throws IOException {
+    if (processes.client(environment).isPresent()) {
+      return;
+    }
+    var log = ClientFiles.of(environment).log();
+    Files.createDirectories(log.getParent());
+    Programs.detach(
+        "Starting the writing client of " + environment.name(),
+        List.of(
+            "setsid",
+            Java.program(),
+            "-Xmx48m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            classPath(),
+            ShopClient.class.getName(),
+            environment.folder().toString()),
+        log);
+  }
+
+  void stop(LabEnvironment environment) throws IOException {
+    var client = processes.client(environment);
+    if (client.isPresent()) {
+      client.get().stop();
+    }
+  }
+
+  /** Only what the client needs: our classes and the PostgreSQL driver. */
+  private static String classPath() throws IOException {
+    try {
+      return Stream.of(home(ShopClient.class), home(Driver.class))
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (URISyntaxException e) {
+      throw new IOException("The lab's classes are in a place that is no file", e);
+    }
+  }
+
+  private static Path home(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}
