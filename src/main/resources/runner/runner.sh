@@ -6,15 +6,17 @@
 #   runner.sh HOME look KEY | output KEY LIMIT_BYTES | cancel KEY | put PATH BYTES | journal | version
 #
 # Answers in one line: ABSENT | RUNNING pid | ENDED code | KILLED code why | LOST 0 why, or
-# REFUSED why (nothing was started) | ERROR why (nothing was started) | BUSY why (ask again).
+# REFUSED why (nothing was started) | ERROR why (nothing was started) | BUSY why (nothing was started; ask again) |
+# UNSURE why (look for the key).
 # `output` answers "OUTPUT n m" and then n bytes of stdout and m bytes of stderr.
 #
 # Processes: A, called by the product, only passes the answer on and ends. S, in a session of its own, lives as long as
 # the command. W, in S's process group, keeps the deadline and the size of the output. C becomes the command, in a
 # session and process group of its own, and keeps its pid over both execs.
 #
-# HOME belongs to one environment on one host, mode 0700. HOME/op/KEY holds one-line records. Each is written by one
-# " ."; so a torn record is no record, and no rename is needed:
+# HOME belongs to one environment on one host and is open to its owner only (mode 0700). HOME/op/KEY holds records of one
+# line. Each is written by one writer and counts only if it is whole, that is, ends in " ."; so a torn record is no
+# record, and no rename is needed:
 #   started  written by C itself with its pid, start time and boot, and fsynced, before C becomes the command
 #   killed   written before a kill (deadline or cancel)
 #   end      written by S after the command; believed only once S, who fsyncs it, is gone
@@ -42,7 +44,7 @@ if [ "$verb" = start ]; then
     setsid -f sh "$0" "$home" supervise "$@" 3<&- 2>>"$home/errors" ||
       { setsid sh "$0" "$home" supervise "$@" <&3 3<&- 2>>"$home/errors" & }
   } 3<&0 | {
-    IFS= read -r line || line='ERROR the runner gave no answer; look for the key'
+    IFS= read -r line || line='UNSURE the runner gave no answer; look for the key'
     printf '%s\n' "$line"
   }
   exit 0
