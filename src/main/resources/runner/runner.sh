@@ -153,11 +153,20 @@ look() {
   say "$answer"
 }
 
+# Whether anything but zombies is left of process group $1.
+group_lives() {
+  kill -s 0 -- "-$1" 2>/dev/null || return 1
+  for process in /proc/[0-9]*; do
+    identify "${process#/proc/}" && [ "$group" = "$1" ] && return 0
+  done
+  return 1
+}
+
 # Ends the process group $1 and waits until it is empty, 10 s at most.
 end_group() {
   kill -s TERM -- "-$1" 2>/dev/null || kill -s TERM "$1" 2>/dev/null || return 0
   n=0
-  while [ $n -lt 200 ] && kill -s 0 -- "-$1" 2>/dev/null; do
+  while [ $n -lt 200 ] && group_lives "$1"; do
     [ $n -ne 100 ] || kill -s KILL -- "-$1" 2>/dev/null
     sleep 0.05
     n=$((n + 1))
