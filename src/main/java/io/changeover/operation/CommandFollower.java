@@ -1,0 +1,212 @@
+package io.changeover.operation;
+
+import io.changeover.failure.StepFailure;
+import io.changeover.failure.TransientFailure;
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostRunner;
+import io.changeover.platform.HostRunner.Look;
+import io.changeover.platform.HostRunners;
+import io.changeover.platform.Secrets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a step's current command and follows it to its end. The order is the guarantee: INTENT is
+ * committed, the host is asked, the host starts it at most once, RUNNING is committed, the host is
+ * looked at, the end is committed. Whatever is lost in between, the host is asked again.
+ */
+final class CommandFollower {
+
+  private static final Logger log = LoggerFactory.getLogger(CommandFollower.class);
+
+  private static final int MOST_REPETITIONS = 3;
+
+  /** The host keeps the deadline itself; this is for a host whose runner was killed. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
+  private final Ledger ledger;
+  private final HostRunners runners;
+  private final Secrets secrets;
+  private final ToLongFunction<String> fences;
+  private final Pace pace;
+  private final Judge judge;
+  private final Clock clock;
+
+  /** Keys that were intended by this process and never sent to a host. */
+  private final Set<String> unsent = new HashSet<>();
+
+  CommandFollower(Ledger ledger, Hosts hosts, Pace pace, Clock clock) {
+    this.ledger = ledger;
+    this.runners = hosts.runners();
+    this.secrets = hosts.secrets();
+    this.fences = hosts.fences();
+    this.pace = pace;
+    this.judge = new Judge(hosts.secrets());
+    this.clock = clock;
+  }
+
+  boolean isInFlight(StepRow step) {
+    return ledger.current(step).filter(row -> !row.isEnded()).isPresent();
+  }
+
+  /** Takes the current command as far as it goes now; true if it ended. */
+  boolean advance(StepRow step) {
+    Optional<CommandRow> current = ledger.current(step);
+    if (current.isEmpty()) {
+      return begin(step, 0);
+    }
+    CommandRow row = current.get();
+    return switch (row.state()) {
+      case INTENT -> start(step, row);
+      case RUNNING -> follow(step, row);
+      // Its step would have ended with it, had it not been worth another run.
+      default -> begin(step, row.repetition() + 1);
+    };
+  }
+
+  private boolean begin(StepRow step, int repetition) {
+    CommandRow row = ledger.intend(step, repetition, fences.applyAsLong(step.run().environment()));
+    unsent.add(row.key());
+    return start(step, row);
+  }
+
+  /** Asks the host first, always; starts only what the host has no start for. */
+  private boolean start(StepRow step, CommandRow row) {
+    HostCommand command = step.command();
+    HostRunner runner;
+    Look look;
+    try {
+      runner = runners.of(step.target(), command.host());
+      look = runner.look(row.key());
+    } catch (StepFailure e) {
+      String why = Objects.toString(e.getMessage());
+      return unsent.contains(row.key())
+          ? endUnlessTimeCures(step, row, e, Verdict.failed(null, Words.notStarted(command, why)))
+          : endUnlessTimeCures(step, row, e, Verdict.unknown(Words.unknown(command, why)));
+    }
+    long fence = row.operation().fence();
+    if (look.state() == HostRunner.State.ABSENT) {
+      fence = fences.applyAsLong(step.run().environment());
+      try {
+        SecretValues clear = SecretValues.of(command, secrets);
+        unsent.remove(row.key());
+        look = runner.start(row.key(), fence, clear.inFilesOf(command), clear.environment());
+      } catch (TransientFailure e) {
+        unsent.add(row.key()); // by contract: the host has no start for it
+        return endUnlessTimeCures(step, row, e, notStarted(command, row, runner, e));
+      } catch (StepFailure e) {
+        return endUnlessTimeCures(step, row, e, notStarted(command, row, runner, e));
+      }
+    }
+    ledger.running(step, row, fence);
+    pace.calm(step.key());
+    return settle(step, row, runner, look, clock.instant());
+  }
+
+  private boolean follow(StepRow step, CommandRow row) {
+    HostCommand command = step.command();
+    Instant started = Objects.requireNonNull(row.operation().started());
+    Instant overdue = started.plus(command.deadline()).plus(GRACE);
+    HostRunner runner;
+    Look look;
+    try {
+      runner = runners.of(step.target(), command.host());
+      look = runner.look(row.key());
+      if (look.state() == HostRunner.State.RUNNING && clock.instant().isAfter(overdue)) {
+        look = runner.cancel(row.key());
+      }
+    } catch (TransientFailure e) {
+      if (!clock.instant().isAfter(overdue.plus(pace.patience()))) {
+        return later(step, e);
+      }
+      return end(
+          step, row, Verdict.unknown(Words.unknown(command, Objects.toString(e.getMessage()))));
+    } catch (StepFailure e) {
+      return end(
+          step, row, Verdict.unknown(Words.unknown(command, Objects.toString(e.getMessage()))));
+    }
+    return settle(step, row, runner, look, started);
+  }
+
+  private boolean settle(
+      StepRow step, CommandRow row, HostRunner runner, Look look, Instant started) {
+    if (look.state() == HostRunner.State.RUNNING) {
+      ledger.forgetCrashes(step);
+      pace.follow(step.key(), Duration.between(started, clock.instant()));
+      return false;
+    }
+    HostCommand command = step.command();
+    Verdict verdict;
+    try {
+      verdict =
+          judge.judge(command, row.key(), runner, look, name -> ledger.evidence(step.key(), name));
+    } catch (StepFailure e) {
+      String what = "ended with exit code %d, but: %s".formatted(look.exitCode(), e.getMessage());
+      String told = Words.failure(command, row.key(), runner, what);
+      return endUnlessTimeCures(step, row, e, Verdict.failed(look.exitCode(), told));
+    }
+    return end(step, row, verdict);
+  }
+
+  /**
+   * The start failed; only if the host says that it has none is it certain that nothing changed.
+   */
+  private static Verdict notStarted(
+      HostCommand command, CommandRow row, HostRunner runner, StepFailure failure) {
+    String why = Objects.toString(failure.getMessage());
+    Verdict failed = Verdict.failed(null, Words.notStarted(command, why));
+    if (failure instanceof TransientFailure) {
+      return failed;
+    }
+    try {
+      Look look = runner.look(row.key());
+      return look.state() == HostRunner.State.ABSENT
+          ? failed
+          : Verdict.unknown(Words.unknown(command, why));
+    } catch (StepFailure e) {
+      return Verdict.unknown(Words.unknown(command, why));
+    }
+  }
+
+  /**
+   * Tries again while time may be the cure and patience lasts; then it ends as {@code otherwise}.
+   */
+  private boolean endUnlessTimeCures(
+      StepRow step, CommandRow row, StepFailure failure, Verdict otherwise) {
+    if (failure instanceof TransientFailure && !pace.isPatienceOver(step.key())) {
+      return later(step, failure);
+    }
+    return end(step, row, otherwise);
+  }
+
+  private boolean later(StepRow step, StepFailure failure) {
+    log.warn("{} is tried again shortly: {}", step.key(), failure.getMessage());
+    pace.later(step.key());
+    return false;
+  }
+
+  private boolean end(StepRow step, CommandRow row, Verdict verdict) {
+    boolean again = verdict.again() && row.repetition() < MOST_REPETITIONS;
+    Verdict last =
+        again
+            ? verdict
+            : new Verdict(
+                verdict.state(), verdict.exitCode(), verdict.message(), verdict.evidence(), false);
+    ledger.ended(step, row, last);
+    unsent.remove(row.key());
+    if (again) {
+      pace.later(step.key());
+      return false;
+    }
+    pace.calm(step.key());
+    return true;
+  }
+}

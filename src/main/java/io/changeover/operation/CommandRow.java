@@ -1,0 +1,26 @@
+package io.changeover.operation;
+
+/**
+ * A row of the ledger and which command of its step it stands for.
+ *
+ * @param repetition 0, or how often a read-only command was run again after a transient end
+ */
+record CommandRow(OperationRecord operation, int index, int repetition) {
+
+  String key() {
+    return operation.key();
+  }
+
+  State state() {
+    return operation.state();
+  }
+
+  boolean isEnded() {
+    return state() != State.INTENT && state() != State.RUNNING;
+  }
+
+  static String key(StepKey step, String host, int index, int repetition) {
+    String key = step.operation(host, index);
+    return repetition == 0 ? key : key + "r" + repetition;
+  }
+}

@@ -1,0 +1,177 @@
+package io.changeover.operation;
+
+import io.changeover.audit.AuditTrail;
+import io.changeover.failure.BadInput;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** The ledger in the product's database. */
+public final class JdbcOperations implements Operations {
+
+  private final StepRows steps;
+  private final OperationRows operations;
+  private final EvidenceRows evidence;
+  private final Transactions transactions;
+  private final LedgerEvents events;
+  private final Clock clock;
+  private final Bell bell;
+
+  /**
+   * @param database takes part in the caller's transaction
+   * @param bell rung when the watcher has something to do
+   */
+  public JdbcOperations(
+      DataSource database, Transactions transactions, AuditTrail audit, Clock clock, Bell bell) {
+    Sql sql = new Sql(database);
+    this.steps = new StepRows(sql);
+    this.operations = new OperationRows(sql);
+    this.evidence = new EvidenceRows(sql);
+    this.transactions = transactions;
+    this.events = new LedgerEvents(audit);
+    this.clock = clock;
+    this.bell = bell;
+  }
+
+  @Override
+  public StepRun begin(
+      String upgrade,
+      int hop,
+      String step,
+      Target target,
+      String token,
+      Supplier<Procedure> procedure) {
+    Optional<StepRow> existing = inNew(() -> steps.newest(upgrade, hop, step));
+    if (existing.isPresent()) {
+      return adopt(existing.get().key(), token);
+    }
+    return insert(new StepKey(upgrade, hop, step, 1), target, token, procedure.get());
+  }
+
+  @Override
+  public StepRun retry(String upgrade, int hop, String step, Supplier<Procedure> procedure) {
+    StepRow failed = failed(upgrade, hop, step);
+    StepKey next = new StepKey(upgrade, hop, step, failed.key().attempt() + 1);
+    return insert(next, failed.target(), failed.run().token(), procedure.get());
+  }
+
+  @Override
+  public StepRun skip(String upgrade, int hop, String step) {
+    StepKey key = failed(upgrade, hop, step).key();
+    StepRun skipped =
+        inNew(
+            () -> {
+              steps.skipped(key, clock.instant());
+              events.stepEnded(key, State.SKIPPED, "");
+              return steps.find(key).orElseThrow().run();
+            });
+    bell.ring();
+    return skipped;
+  }
+
+  @Override
+  public Optional<StepRun> newest(String upgrade, int hop, String step) {
+    return steps.newest(upgrade, hop, step).map(StepRow::run);
+  }
+
+  @Override
+  public void markDelivered(StepKey key) {
+    steps.delivered(key);
+  }
+
+  @Override
+  public List<StepRun> steps(String upgrade) {
+    return steps.of(upgrade).stream().map(StepRow::run).toList();
+  }
+
+  @Override
+  public List<OperationRecord> operations(String upgrade) {
+    return operations.of(upgrade);
+  }
+
+  @Override
+  public Set<String> startedActions(String upgrade, int hop) {
+    return operations.startedActions(upgrade, hop);
+  }
+
+  @Override
+  public Map<String, String> evidence(String upgrade, int hop) {
+    return evidence.of(upgrade, hop);
+  }
+
+  @Override
+  public void keepEvidence(String upgrade, int hop, String name, String value) {
+    inNew(
+        () -> {
+          evidence.keep(upgrade, hop, name, value, "", clock.instant());
+          events.kept(upgrade, hop, name, value);
+          return name;
+        });
+  }
+
+  @Override
+  public boolean isBusy(String upgrade) {
+    return steps.of(upgrade).stream().anyMatch(step -> !step.isEnded());
+  }
+
+  @Override
+  public List<PastStep> history(String platform, String step) {
+    return steps.done(platform, step);
+  }
+
+  private StepRow failed(String upgrade, int hop, String step) {
+    StepRow newest =
+        steps
+            .newest(upgrade, hop, step)
+            .orElseThrow(
+                () -> new BadInput("Upgrade %s has no step %s yet.".formatted(upgrade, step)));
+    State state = newest.run().state();
+    if (state != State.FAILED && state != State.UNKNOWN) {
+      throw new BadInput(
+          "Step %s of %s is %s; only a step that is FAILED or UNKNOWN can be retried or skipped."
+              .formatted(step, upgrade, state));
+    }
+    return newest;
+  }
+
+  private StepRun adopt(StepKey key, String token) {
+    StepRun adopted =
+        inNew(
+            () -> {
+              steps.adopt(key, token);
+              return steps.find(key).orElseThrow().run();
+            });
+    bell.ring();
+    return adopted;
+  }
+
+  private StepRun insert(StepKey key, Target target, String token, Procedure procedure) {
+    StepRun begun;
+    try {
+      begun =
+          inNew(
+              () -> {
+                steps.insert(key, target, procedure, token, clock.instant());
+                return steps.find(key).orElseThrow().run();
+              });
+    } catch (LedgerUnavailable e) {
+      // Somebody else may have been faster: the primary key lets one through.
+      if (inNew(() -> steps.find(key)).isEmpty()) {
+        throw e;
+      }
+      return adopt(key, token);
+    }
+    bell.ring();
+    return begun;
+  }
+
+  private <T> T inNew(Supplier<T> work) {
+    return transactions.inNew(work);
+  }
+}

@@ -1,0 +1,166 @@
+package io.changeover.operation;
+
+import io.changeover.audit.AuditTrail;
+import io.changeover.platform.HostCommand;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the watcher writes. Every change is one transaction of its own with its audit events in it:
+ * without the record, no change; without the change, no record.
+ */
+public final class Ledger {
+
+  private final StepRows steps;
+  private final OperationRows operations;
+  private final EvidenceRows evidence;
+  private final Transactions transactions;
+  private final LedgerEvents events;
+  private final Clock clock;
+  private final String node;
+
+  /**
+   * @param database takes part in the caller's transaction
+   * @param node names this product process in the ledger
+   */
+  public Ledger(
+      DataSource database, Transactions transactions, AuditTrail audit, Clock clock, String node) {
+    Sql sql = new Sql(database);
+    this.steps = new StepRows(sql);
+    this.operations = new OperationRows(sql);
+    this.evidence = new EvidenceRows(sql);
+    this.transactions = transactions;
+    this.events = new LedgerEvents(audit);
+    this.clock = clock;
+    this.node = node;
+  }
+
+  List<StepRow> undelivered() {
+    return steps.undelivered();
+  }
+
+  Optional<StepRow> find(StepKey key) {
+    return steps.find(key);
+  }
+
+  Optional<CommandRow> current(StepRow step) {
+    return operations.newest(step.key(), step.run().next());
+  }
+
+  @Nullable String evidence(StepKey key, String name) {
+    return evidence.find(key.upgrade(), key.hop(), name).orElse(null);
+  }
+
+  /** Writes down that a command is about to be started; only then may it be. */
+  CommandRow intend(StepRow step, int repetition, long fence) {
+    int index = step.run().next();
+    HostCommand command = step.command();
+    OperationRecord operation =
+        new OperationRecord(
+            CommandRow.key(step.key(), command.host(), index, repetition),
+            step.key(),
+            step.run().environment(),
+            command.host(),
+            command.name(),
+            fence,
+            Digest.ofArgv(command.argv()),
+            State.INTENT,
+            node,
+            null,
+            "",
+            clock.instant(),
+            null,
+            null);
+    CommandRow row = new CommandRow(operation, index, repetition);
+    return transactions.inNew(
+        () -> {
+          operations.insert(row);
+          if (step.run().state() == State.INTENT) {
+            steps.running(step.key());
+          }
+          events.intended(operation);
+          return row;
+        });
+  }
+
+  void running(StepRow step, CommandRow row, long fence) {
+    inNew(
+        () -> {
+          operations.running(row.key(), fence, node, clock.instant());
+          forgetCrashes(step);
+        });
+  }
+
+  /** Ends a command, and its step with it unless another command follows. */
+  void ended(StepRow step, CommandRow row, Verdict verdict) {
+    Instant now = clock.instant();
+    StepKey key = step.key();
+    inNew(
+        () -> {
+          operations.ended(row.key(), verdict.state(), verdict.exitCode(), verdict.message(), now);
+          events.ended(row.operation(), verdict);
+          verdict
+              .evidence()
+              .forEach(
+                  (name, content) -> {
+                    evidence.keep(key.upgrade(), key.hop(), name, content, row.key(), now);
+                    events.kept(key, name, content, row.key());
+                  });
+          if (verdict.state() == State.DONE) {
+            steps.next(key, step.run().next() + 1);
+          }
+          if (!verdict.again() && (verdict.state() != State.DONE || step.isLastCommand())) {
+            end(key, verdict.state(), verdict.message(), now);
+          }
+        });
+  }
+
+  /** Ends a step apart from any command. */
+  void ended(StepRow step, State state, String message) {
+    inNew(() -> end(step.key(), state, message, clock.instant()));
+  }
+
+  /** Ends a step for a person to look at, and its command with it if one was on its way. */
+  void park(StepRow step, State state, String message) {
+    Instant now = clock.instant();
+    inNew(
+        () -> {
+          current(step)
+              .filter(row -> !row.isEnded())
+              .ifPresent(
+                  row -> {
+                    operations.ended(row.key(), State.UNKNOWN, null, message, now);
+                    events.ended(row.operation(), Verdict.unknown(message));
+                  });
+          end(step.key(), state, message, now);
+        });
+  }
+
+  void crashes(StepRow step, int crashes) {
+    inNew(() -> steps.crashes(step.key(), crashes));
+  }
+
+  /** Something went well, so what came before was no series. */
+  void forgetCrashes(StepRow step) {
+    if (step.crashes() > 0) {
+      steps.crashes(step.key(), 0);
+    }
+  }
+
+  private void end(StepKey key, State state, String message, Instant now) {
+    steps.ended(key, state, message, now);
+    events.stepEnded(key, state, message);
+  }
+
+  private void inNew(Runnable work) {
+    transactions.inNew(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+}

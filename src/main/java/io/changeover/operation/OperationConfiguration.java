@@ -1,0 +1,100 @@
+package io.changeover.operation;
+
+import io.changeover.audit.AuditTrail;
+import io.changeover.platform.HostRunners;
+import io.changeover.platform.Secrets;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Wires the ledger and its watcher. The process brings the listener, the fences of environments and
+ * whether an upgrade is held.
+ */
+@Configuration(proxyBeanMethods = false)
+public class OperationConfiguration {
+
+  @Bean
+  Bell operationBell() {
+    return new Bell();
+  }
+
+  @Bean
+  Transactions operationTransactions(PlatformTransactionManager manager) {
+    return new SpringTransactions(manager);
+  }
+
+  @Bean
+  Operations operations(
+      DataSource database, Transactions transactions, AuditTrail audit, Clock clock, Bell bell) {
+    return new JdbcOperations(
+        new TransactionAwareDataSourceProxy(database), transactions, audit, clock, bell);
+  }
+
+  @Bean
+  Ledger ledger(DataSource database, Transactions transactions, AuditTrail audit, Clock clock) {
+    String node = ManagementFactory.getRuntimeMXBean().getName();
+    DataSource joining = new TransactionAwareDataSourceProxy(database);
+    return new Ledger(joining, transactions, audit, clock, node);
+  }
+
+  @Bean
+  Hosts hosts(
+      HostRunners runners,
+      Secrets secrets,
+      @Qualifier("environmentFences") ToLongFunction<String> fences) {
+    return new Hosts(runners, secrets, fences);
+  }
+
+  @Bean
+  OperationWatcher.Waiting operationWaiting(
+      Clock clock, @Value("${changeover.operation.patience:1m}") Duration patience) {
+    return new OperationWatcher.Waiting(clock, patience);
+  }
+
+  @Bean
+  OperationWatcher operationWatcher(
+      Ledger ledger,
+      Hosts hosts,
+      StepListener listener,
+      @Qualifier("heldUpgrades") Predicate<String> held,
+      OperationWatcher.Waiting waiting) {
+    return OperationWatcher.of(ledger, hosts, listener, held, waiting);
+  }
+
+  @Bean
+  WatcherLoop watcherLoop(OperationWatcher watcher, Bell bell) {
+    return new WatcherLoop(watcher, bell);
+  }
+
+  /** Not before the engine can be told of ends. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> watcherStart(WatcherLoop loop) {
+    return ready -> loop.start();
+  }
+
+  private record SpringTransactions(PlatformTransactionManager manager) implements Transactions {
+
+    @Override
+    public <T> T inNew(Supplier<T> work) {
+      TransactionTemplate template = new TransactionTemplate(manager);
+      template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+      return Objects.requireNonNull(template.execute(status -> work.get()));
+    }
+  }
+}

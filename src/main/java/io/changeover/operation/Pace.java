@@ -1,0 +1,80 @@
+package io.changeover.operation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** When which step is looked at again, and for how long it has been in trouble. In memory only. */
+final class Pace {
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Duration patience;
+  private final Map<StepKey, Instant> due = new ConcurrentHashMap<>();
+  private final Map<StepKey, Instant> troubledSince = new ConcurrentHashMap<>();
+
+  /**
+   * @param patience how long a host or a secret may be out of reach before a person is asked
+   */
+  Pace(Clock clock, Duration patience) {
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  boolean isDue(StepKey key) {
+    return !clock.instant().isBefore(due.getOrDefault(key, Instant.MIN));
+  }
+
+  /** A running command is looked at often while it is young. */
+  void follow(StepKey key, Duration age) {
+    troubledSince.remove(key);
+    Duration wait = age.dividedBy(8);
+    wait = wait.compareTo(Duration.ofMillis(20)) < 0 ? Duration.ofMillis(20) : wait;
+    due.put(key, clock.instant().plus(wait.compareTo(IDLE) > 0 ? IDLE : wait));
+  }
+
+  /** Waits longer the longer the trouble lasts. */
+  void later(StepKey key) {
+    Instant now = clock.instant();
+    Instant since = troubledSince.computeIfAbsent(key, any -> now);
+    Duration wait = Duration.between(since, now).dividedBy(2);
+    wait = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+    due.put(key, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+  }
+
+  boolean isPatienceOver(StepKey key) {
+    Instant since = troubledSince.getOrDefault(key, clock.instant());
+    return clock.instant().isAfter(since.plus(patience));
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  /** All is well again. */
+  void calm(StepKey key) {
+    troubledSince.remove(key);
+    due.remove(key);
+  }
+
+  /** Everything is due now. */
+  void hurry() {
+    due.clear();
+  }
+
+  /** How long nothing is due. */
+  Duration rest() {
+    Instant now = clock.instant();
+    return due.values().stream()
+        .min(Instant::compareTo)
+        .map(next -> Duration.between(now, next))
+        .filter(rest -> rest.compareTo(IDLE) < 0)
+        .map(rest -> rest.compareTo(Duration.ofMillis(5)) < 0 ? Duration.ofMillis(5) : rest)
+        .orElse(IDLE);
+  }
+}

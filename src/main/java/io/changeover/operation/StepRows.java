@@ -1,0 +1,125 @@
+package io.changeover.operation;
+
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table CO_STEP. */
+record StepRows(Sql sql) {
+
+  private static final String KEY = "UPGRADE_ID=? AND HOP=? AND STEP=? AND ATTEMPT=?";
+
+  void insert(StepKey key, Target target, Procedure procedure, String token, Instant began) {
+    sql.update(
+        "INSERT INTO CO_STEP (UPGRADE_ID, HOP, STEP, ATTEMPT, ENVIRONMENT, PLATFORM, ACTION, TARGET,"
+            + " COMMANDS, TOKEN, NEXT_COMMAND, STATE, MESSAGE, DELIVERED, CRASHES, BEGAN)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'INTENT', '', FALSE, 0, ?)",
+        key.upgrade(),
+        key.hop(),
+        key.step(),
+        key.attempt(),
+        target.environment(),
+        target.platform(),
+        procedure.action(),
+        ProcedureJson.write(target),
+        ProcedureJson.write(procedure),
+        token,
+        Sql.time(began));
+  }
+
+  /** The process waits again, so the end has to be told again too. */
+  void adopt(StepKey key, String token) {
+    change("TOKEN=?, DELIVERED=FALSE", key, token);
+  }
+
+  void running(StepKey key) {
+    change("STATE='RUNNING', CRASHES=0", key);
+  }
+
+  void next(StepKey key, int next) {
+    change("NEXT_COMMAND=?, CRASHES=0", key, next);
+  }
+
+  void ended(StepKey key, State state, String message, Instant ended) {
+    change("STATE=?, MESSAGE=?, ENDED=?, CRASHES=0", key, state.name(), message, Sql.time(ended));
+  }
+
+  void skipped(StepKey key, Instant ended) {
+    change("STATE='SKIPPED', DELIVERED=FALSE, ENDED=?", key, Sql.time(ended));
+  }
+
+  void delivered(StepKey key) {
+    change("DELIVERED=TRUE", key);
+  }
+
+  void crashes(StepKey key, int crashes) {
+    change("CRASHES=?", key, crashes);
+  }
+
+  Optional<StepRow> newest(String upgrade, int hop, String step) {
+    String where = "WHERE UPGRADE_ID=? AND HOP=? AND STEP=? ORDER BY ATTEMPT DESC";
+    return select(where + " FETCH FIRST 1 ROWS ONLY", upgrade, hop, step).stream().findFirst();
+  }
+
+  Optional<StepRow> find(StepKey key) {
+    return select("WHERE " + KEY, key.upgrade(), key.hop(), key.step(), key.attempt()).stream()
+        .findFirst();
+  }
+
+  List<StepRow> of(String upgrade) {
+    return select("WHERE UPGRADE_ID=? ORDER BY SEQ", upgrade);
+  }
+
+  List<StepRow> undelivered() {
+    return select("WHERE DELIVERED=FALSE ORDER BY SEQ");
+  }
+
+  List<Operations.PastStep> done(String platform, String step) {
+    return sql.query(
+        row ->
+            new Operations.PastStep(
+                row.getString("ENVIRONMENT"), Sql.instant(row, "BEGAN"), Sql.instant(row, "ENDED")),
+        "SELECT ENVIRONMENT, BEGAN, ENDED FROM CO_STEP WHERE PLATFORM=? AND STEP=? AND STATE='DONE'"
+            + " ORDER BY SEQ DESC FETCH FIRST 50 ROWS ONLY",
+        platform,
+        step);
+  }
+
+  private void change(String set, StepKey key, Object... values) {
+    Object[] all = java.util.Arrays.copyOf(values, values.length + 4);
+    all[values.length] = key.upgrade();
+    all[values.length + 1] = key.hop();
+    all[values.length + 2] = key.step();
+    all[values.length + 3] = key.attempt();
+    sql.update("UPDATE CO_STEP SET " + set + " WHERE " + KEY, all);
+  }
+
+  private List<StepRow> select(String where, Object... values) {
+    return sql.query(StepRows::read, "SELECT * FROM CO_STEP " + where, values);
+  }
+
+  private static StepRow read(ResultSet row) throws SQLException {
+    StepRun run =
+        new StepRun(
+            new StepKey(
+                row.getString("UPGRADE_ID"),
+                row.getInt("HOP"),
+                row.getString("STEP"),
+                row.getInt("ATTEMPT")),
+            row.getString("ENVIRONMENT"),
+            row.getString("PLATFORM"),
+            ProcedureJson.procedure(row.getString("COMMANDS")),
+            row.getString("TOKEN"),
+            row.getInt("NEXT_COMMAND"),
+            State.valueOf(row.getString("STATE")),
+            row.getString("MESSAGE"),
+            row.getBoolean("DELIVERED"),
+            Sql.instant(row, "BEGAN"),
+            Sql.maybeInstant(row, "ENDED"));
+    return new StepRow(run, ProcedureJson.target(row.getString("TARGET")), row.getInt("CRASHES"));
+  }
+}

@@ -1,0 +1,36 @@
+package io.changeover.operation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command ended, all considered.
+ *
+ * @param state DONE, FAILED or UNKNOWN
+ * @param message empty when done, else for a person
+ * @param evidence what is to be kept, by name
+ * @param again whether the command changed nothing and is worth another run
+ */
+record Verdict(
+    State state,
+    @Nullable Integer exitCode,
+    String message,
+    Map<String, String> evidence,
+    boolean again) {
+
+  static Verdict done(int exitCode, Map<String, String> evidence) {
+    return new Verdict(State.DONE, exitCode, "", Map.copyOf(evidence), false);
+  }
+
+  static Verdict failed(@Nullable Integer exitCode, String message) {
+    return new Verdict(State.FAILED, exitCode, message, Map.of(), false);
+  }
+
+  static Verdict unknown(String message) {
+    return new Verdict(State.UNKNOWN, null, message, Map.of(), false);
+  }
+
+  Verdict toRunAgain() {
+    return new Verdict(state, exitCode, message, evidence, true);
+  }
+}

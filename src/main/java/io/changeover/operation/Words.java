@@ -1,0 +1,45 @@
+package io.changeover.operation;
+
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostRunner;
+import java.util.List;
+
+/** What a person is told about a command that did not end well. */
+final class Words {
+
+  private static final int LAST_LINES = 8;
+  private static final int LONGEST = 1500;
+
+  private Words() {}
+
+  /** What failed and where, what was left behind and what to do, and where the output lies. */
+  static String failure(HostCommand command, String key, HostRunner runner, String what) {
+    return "`%s` on host %s %s%n%s%nIts full output is on host %s in %s."
+        .formatted(
+            command.name(),
+            command.host(),
+            what,
+            command.failure(),
+            command.host(),
+            runner.home().resolve("op").resolve(key));
+  }
+
+  static String notStarted(HostCommand command, String why) {
+    return "`%s` was not started on host %s, so it changed nothing: %s"
+        .formatted(command.name(), command.host(), why);
+  }
+
+  static String unknown(HostCommand command, String why) {
+    return "Nobody can tell what `%s` did on host %s: %s%n%s%nIt is not run again by itself. Look at the host, then decide."
+        .formatted(command.name(), command.host(), why, command.failure());
+  }
+
+  /** The last words of an output, on one or more lines of their own. */
+  static String last(HostRunner.Output output) {
+    String text = output.error().isBlank() ? output.standard() : output.error();
+    List<String> lines = text.strip().lines().toList();
+    String last =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    return last.length() > LONGEST ? last.substring(last.length() - LONGEST) : last;
+  }
+}

@@ -1,0 +1,22 @@
+package io.changeover.remote;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Runs one short program on a host and waits for it. The runner script stands on this alone. */
+interface Shell {
+
+  /**
+   * @param input what the program reads; may hold secrets
+   * @throws io.changeover.failure.TransientFailure if it did not end in time or the connection was
+   *     lost: it may or may not have run
+   * @throws io.changeover.failure.PermanentFailure if it provably did not run
+   */
+  Answer run(List<String> argv, byte[] input, Duration timeout);
+
+  /** How to name the host in a message. */
+  String name();
+
+  /** What the program said. */
+  record Answer(int exitCode, byte[] output, String error) {}
+}

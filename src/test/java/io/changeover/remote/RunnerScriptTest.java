@@ -1,0 +1,256 @@
+package io.changeover.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runner with real processes, called as a shell would call it. */
+class RunnerScriptTest {
+
+  @TempDir Path folder;
+  RunnerHome home;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = new RunnerHome(folder.resolve("home"));
+  }
+
+  @Test
+  void aKeyThatWasNeverStartedIsAbsent() {
+    assertThat(home.ask("look", "k")).isEqualTo("ABSENT");
+    assertThat(home.ask("cancel", "k")).isEqualTo("ABSENT");
+    assertThat(home.ask("output", "k", "100")).isEqualTo("OUTPUT 0 0");
+  }
+
+  @Test
+  void aCommandRunsAndItsExitCodeAndOutputAreKept() {
+    assertThat(home.start("k", 1, "aa", 60, "echo out; echo err >&2; sleep 0.2; exit 3"))
+        .startsWith("RUNNING ");
+    assertThat(home.end("k")).isEqualTo("ENDED 3");
+    assertThat(home.ask("output", "k", "100")).isEqualTo("OUTPUT 4 4\nout\nerr");
+    assertThat(home.ask("output", "k", "2")).isEqualTo("OUTPUT 2 2\nt\nr");
+    assertThat(home.events("started")).hasSize(1);
+    assertThat(home.events("ended").get(0)).endsWith(" 3");
+  }
+
+  @Test
+  void aProgramThatIsMissingEndsWith127() {
+    home.ask(home.script, ".\n", "start", "k", "1", "aa", "9", "/tmp", "--", "no-such-program");
+    assertThat(home.end("k")).isEqualTo("ENDED 127");
+  }
+
+  @Test
+  void aRepeatedKeyReturnsTheStoredStateAndStartsNothing() {
+    home.start("k", 1, "aa", 60, "echo x >>effect; sleep 0.3");
+    assertThat(home.start("k", 1, "aa", 60, "echo x >>effect")).startsWith("RUNNING ");
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.start("k", 1, "aa", 60, "echo x >>effect")).isEqualTo("ENDED 0");
+    assertThat(home.lines("effect")).isEqualTo(1);
+  }
+
+  @Test
+  void aRepeatedKeyWithAnotherCommandLineIsRefused() {
+    home.start("k", 1, "aa", 60, "echo x >>effect");
+    home.end("k");
+    assertThat(home.start("k", 1, "bb", 60, "echo y >>effect")).startsWith("REFUSED k was started");
+    assertThat(home.read("effect")).isEqualTo("x\n");
+  }
+
+  @Test
+  void anOlderFenceIsRefusedForEver() {
+    home.start("a", 7, "aa", 60, "true");
+    assertThat(home.start("b", 6, "aa", 60, "echo x >>effect")).startsWith("REFUSED fence 6");
+    assertThat(home.start("c", 7, "aa", 60, "true")).startsWith("RUNNING");
+    assertThat(home.ask("look", "b")).isEqualTo("ABSENT");
+    assertThat(home.lines("effect")).isZero();
+  }
+
+  @Test
+  void aFenceFileThatCannotBeReadStopsEverything() throws IOException {
+    Files.writeString(home.folder.resolve("fence"), "gar");
+    assertThat(home.start("a", 7, "aa", 60, "echo x >>effect")).startsWith("ERROR");
+    assertThat(home.ask("look", "a")).isEqualTo("ABSENT");
+  }
+
+  @Test
+  void fiftyStartsOfOneKeyAtOnceHaveOneEffect() {
+    Set<String> answers =
+        IntStream.range(0, 50)
+            .parallel()
+            .mapToObj(i -> home.start("k", 1, "aa", 60, "echo x >>effect; sleep 0.5"))
+            .map(answer -> answer.split(" ")[0])
+            .collect(Collectors.toSet());
+    assertThat(answers).isSubsetOf("RUNNING", "ENDED");
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.lines("effect")).isEqualTo(1);
+    assertThat(home.events("started")).hasSize(1);
+  }
+
+  @Test
+  void theDeadlineEndsTheWholeGroupGrandchildrenIncluded() {
+    home.start("k", 1, "aa", 1, "trap '' TERM; (trap '' TERM; sleep 99) & echo $! >child; wait");
+    long child = Long.parseLong(waitFor("child"));
+    assertThat(home.end("k")).matches("KILLED 1[0-9]+ deadline");
+    assertThat(RunnerHome.lives(child)).isFalse();
+    assertThat(home.events("kill")).hasSize(1);
+    assertThat(home.events("killed")).hasSize(1);
+  }
+
+  @Test
+  void theDeadlineIsKeptWithoutTheSupervisor() {
+    home.start("k", 1, "aa", 1, "exec sleep 99");
+    RunnerHome.kill(home.keeper("k"));
+    assertThat(home.until("k", answer -> !answer.matches("RUNNING [0-9]+")))
+        .startsWith("RUNNING")
+        .endsWith("unattended");
+    assertThat(home.end("k")).isEqualTo("KILLED 137 deadline");
+  }
+
+  @Test
+  void aCancelledCommandIsGoneWhenTheAnswerComes() {
+    home.start("k", 1, "aa", 60, "exec sleep 99");
+    long pid = home.pid("k");
+    assertThat(home.ask("cancel", "k")).isEqualTo("KILLED 143 cancel");
+    assertThat(RunnerHome.lives(pid)).isFalse();
+    assertThat(home.start("k", 1, "aa", 60, "exec sleep 99")).isEqualTo("KILLED 143 cancel");
+  }
+
+  @Test
+  void aKilledCommandHasEndedAndIsNotRunAgain() {
+    home.start("k", 1, "aa", 60, "exec sleep 99");
+    RunnerHome.kill(home.pid("k"));
+    assertThat(home.end("k")).isEqualTo("ENDED 137");
+  }
+
+  @Test
+  void aCommandWhoseSupervisorAndSelfWereKilledIsLost() {
+    home.start("k", 1, "aa", 60, "exec sleep 99");
+    RunnerHome.killGroup(home.keeper("k"));
+    assertThat(home.ask("look", "k")).startsWith("RUNNING");
+    RunnerHome.killGroup(home.pid("k"));
+    assertThat(home.end("k")).startsWith("LOST");
+    assertThat(home.start("k", 1, "aa", 60, "echo x >>effect")).startsWith("LOST");
+    assertThat(home.lines("effect")).isZero();
+  }
+
+  @Test
+  void aRebootIsToldByTheBootIdAlthoughTheProcessIdIsInUse() throws IOException {
+    home.start("k", 1, "aa", 60, "exec sleep 99");
+    String before = home.read("op/k/started");
+    home.rewriteStarted("k", 2, "another-boot");
+    assertThat(home.ask("look", "k")).isEqualTo("LOST 0 the host was restarted while it ran");
+    Files.writeString(home.folder.resolve("op/k/started"), before);
+    home.ask("cancel", "k");
+  }
+
+  @Test
+  void aReusedProcessIdIsNotTakenForTheCommand() throws IOException {
+    home.start("k", 1, "aa", 60, "exec sleep 99");
+    String before = home.read("op/k/started");
+    home.rewriteStarted("k", 1, "1");
+    home.rewriteStarted("k", 4, "1");
+    assertThat(home.ask("look", "k")).startsWith("LOST 0 the process is gone");
+    assertThat(home.ask("cancel", "k")).startsWith("LOST");
+    Files.writeString(home.folder.resolve("op/k/started"), before);
+    assertThat(home.ask("cancel", "k")).startsWith("KILLED");
+  }
+
+  @Test
+  void aTornStartRecordIsNoStart() throws IOException {
+    Files.createDirectories(home.folder.resolve("op/k"));
+    Files.writeString(home.folder.resolve("op/k/started"), "123 45");
+    assertThat(home.ask("look", "k")).isEqualTo("ABSENT");
+    home.start("k", 1, "aa", 60, "echo x >>effect");
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.lines("effect")).isEqualTo(1);
+  }
+
+  @Test
+  void aStreamIsKeptToSixteenMebibytesAndItsEndIsTheEnd() throws IOException {
+    home.start("k", 1, "aa", 60, "head -c 40000000 /dev/zero; echo; echo last");
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    long kept = size("out") + size("out.1");
+    assertThat(kept).isBetween(8L << 20, 16L << 20);
+    assertThat(home.ask("output", "k", "5")).isEqualTo("OUTPUT 5 0\nlast");
+  }
+
+  @Test
+  void anEnvironmentThatWasCutOffStartsNothing() {
+    String answer =
+        home.ask(home.script, "A=1\nB=", "start", "k", "1", "aa", "9", "/tmp", "--", "true");
+    assertThat(answer).startsWith("ERROR the environment did not come whole");
+    assertThat(home.ask("look", "k")).isEqualTo("ABSENT");
+  }
+
+  @Test
+  void variablesComeWholeAndDoNotDisturbTheRunner() {
+    String input = "PATH=/bin:/usr/bin\nkey=it's $HOME `x`\nd=1\nTWO:bGluZSAxCmxpbmUgMgo=\n.\n";
+    List<String> words = List.of("start", "k", "1", "aa", "9", home.folder.toString(), "--");
+    List<String> all = new java.util.ArrayList<>(words);
+    all.addAll(List.of("sh", "-c", "printf '%s|%s|%s|' \"$key\" \"$d\" \"$TWO\""));
+    home.ask(home.script, input, all.toArray(String[]::new));
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.read("op/k/out")).isEqualTo("it's $HOME `x`|1|line 1\nline 2\n|");
+  }
+
+  @Test
+  void aCommandCanBeInterruptedAndReadsNothing() {
+    home.start("k", 1, "aa", 60, "grep -E 'Sig(Ign|Blk)' /proc/self/status; cat");
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.read("op/k/out")).containsPattern("SigIgn:\t[0-9a-f]{8}[08]0{7}");
+  }
+
+  @Test
+  void aFileIsPutWholeOrNotAtAll() throws IOException {
+    Path file = folder.resolve("new/conf");
+    assertThat(home.ask(home.script, "secret\n", "put", file.toString(), "7")).isEqualTo("PUT 7");
+    assertThat(Files.readString(file)).isEqualTo("secret\n");
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    assertThat(home.ask(home.script, "sec", "put", file.toString(), "7")).startsWith("ERROR");
+    assertThat(Files.readString(file)).isEqualTo("secret\n");
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aKeyThatIsNoFileNameIsRefused() {
+    assertThat(home.ask("look", "../x")).startsWith("ERROR");
+    assertThat(home.start("a/b", 1, "aa", 9, "true")).startsWith("ERROR");
+  }
+
+  @Test
+  void itWorksWithoutFlock() throws IOException {
+    String script = Files.readString(home.script).replace("command -v flock", "false");
+    Path other = home.folder.resolve("no-flock.sh");
+    Files.writeString(other, script);
+    long running =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> home.start(other, "k", 1, "aa", 60, "echo x >>effect; sleep 1"))
+            .filter(answer -> answer.startsWith("RUNNING"))
+            .count();
+    assertThat(running).isEqualTo(8);
+    assertThat(home.end("k")).isEqualTo("ENDED 0");
+    assertThat(home.lines("effect")).isEqualTo(1);
+  }
+
+  private long size(String stream) throws IOException {
+    Path file = home.folder.resolve("op/k/" + stream);
+    return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  private String waitFor(String file) {
+    home.until("k", answer -> home.read(file).endsWith("\n"));
+    return home.read(file).strip();
+  }
+}
