@@ -23,6 +23,7 @@ final class YamlConversion {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int DEEPEST = 30;
+  private static final int MOST = 100_000;
 
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -38,8 +39,8 @@ final class YamlConversion {
 
   JsonNode convert(Node node, String pointer) {
     lines.putIfAbsent(pointer, node.getStartMark().getLine() + 1);
-    if (pointer.chars().filter(c -> c == '/').count() > DEEPEST) {
-      problems.add(":%d: this is nested too deeply.".formatted(lines.get(pointer)));
+    if (pointer.chars().filter(c -> c == '/').count() > DEEPEST || lines.size() > MOST) {
+      problems.add(":%d: this is nested too deeply, or too long.".formatted(lines.get(pointer)));
       return NullNode.getInstance();
     }
     if (node instanceof MappingNode mapping) {

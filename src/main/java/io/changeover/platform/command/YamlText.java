@@ -8,6 +8,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -24,7 +25,10 @@ record YamlText(String place, JsonNode tree, Map<String, Integer> lines) {
    */
   static YamlText parse(String place, String text) {
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      var options = new LoaderOptions();
+      // a pack shares pieces freely; what aliases unfold to is bounded by the conversion
+      options.setMaxAliasesForCollections(10_000);
+      Node root = new Yaml(options).compose(new StringReader(text));
       if (root == null) {
         throw new BadInput(place + ": the file is empty; it must hold a platform.");
       }
@@ -40,6 +44,8 @@ record YamlText(String place, JsonNode tree, Map<String, Integer> lines) {
       int line = mark == null ? 1 : mark.getLine() + 1;
       throw new BadInput(
           List.of("%s:%d: this is no YAML: %s.".formatted(place, line, broken.getProblem())));
+    } catch (YAMLException broken) {
+      throw new BadInput("%s: this is no YAML: %s.".formatted(place, broken.getMessage()));
     }
   }
 
