@@ -1,0 +1,116 @@
+package io.changeover.platform.command;
+
+import io.changeover.platform.Clients;
+import io.changeover.platform.Finalizing;
+import io.changeover.platform.Installation;
+import io.changeover.platform.LocalConfiguration;
+import io.changeover.platform.LossMeter;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Restoring;
+import io.changeover.platform.Reverting;
+import io.changeover.platform.Snapshots;
+import io.changeover.platform.Verifying;
+import io.changeover.platform.Work;
+import java.util.List;
+import java.util.Map;
+
+/** Every capability there is, each method being an action of the pack. */
+record CommandActions(Rendering rendering)
+    implements Clients,
+        LocalConfiguration,
+        Snapshots,
+        Installation,
+        Restoring,
+        Verifying,
+        Reverting,
+        Finalizing,
+        LossMeter {
+
+  /** Which actions make a capability. */
+  static final Map<Class<?>, List<String>> NEEDED =
+      Map.of(
+          Clients.class, List.of("close-off", "reopen"),
+          LocalConfiguration.class, List.of("save-configuration", "put-back-configuration"),
+          Snapshots.class, List.of("snapshot", "prove"),
+          Installation.class, List.of("tear-down", "install"),
+          Restoring.class, List.of("restore"),
+          Verifying.class, List.of("verify-new", "verify-old"),
+          Reverting.class, List.of("collect-logs", "revert"),
+          Finalizing.class, List.of("finish"),
+          LossMeter.class, List.of("measure-loss"));
+
+  @Override
+  public Procedure closeOff(Work work) {
+    return rendering.procedure("close-off", work);
+  }
+
+  @Override
+  public Procedure reopen(Work work) {
+    return rendering.procedure("reopen", work);
+  }
+
+  @Override
+  public Procedure save(Work work) {
+    return rendering.procedure("save-configuration", work);
+  }
+
+  @Override
+  public Procedure putBack(Work work) {
+    return rendering.procedure("put-back-configuration", work);
+  }
+
+  @Override
+  public Procedure create(Work work) {
+    return rendering.procedure("snapshot", work);
+  }
+
+  @Override
+  public Procedure prove(Work work) {
+    return rendering.procedure("prove", work);
+  }
+
+  @Override
+  public Procedure tearDown(Work work) {
+    return rendering.procedure("tear-down", work);
+  }
+
+  @Override
+  public Procedure install(Work work) {
+    return rendering.procedure("install", work);
+  }
+
+  @Override
+  public Procedure restore(Work work) {
+    return rendering.procedure("restore", work);
+  }
+
+  @Override
+  public Procedure verifyNew(Work work) {
+    return rendering.procedure("verify-new", work);
+  }
+
+  @Override
+  public Procedure verifyOld(Work work) {
+    return rendering.procedure("verify-old", work);
+  }
+
+  @Override
+  public Procedure collectLogs(Work work) {
+    return rendering.procedure("collect-logs", work);
+  }
+
+  @Override
+  public Procedure revert(Work work) {
+    return rendering.procedure("revert", work);
+  }
+
+  @Override
+  public Procedure finish(Work work) {
+    return rendering.procedure("finish", work);
+  }
+
+  @Override
+  public Procedure measureLoss(Work work) {
+    return rendering.procedure("measure-loss", work);
+  }
+}

@@ -1,0 +1,42 @@
+package io.changeover.platform.command;
+
+import io.changeover.platform.HostCommand.Exit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command as {@code platform.yaml} has it; every text is a template.
+ *
+ * @param role the host's role; empty for the first host with role {@code database}, or the first
+ * @param files file of the pack to path on the host
+ * @param forEach renders the command once for each line of {@code fact.NAME} or {@code
+ *     evidence.NAME}
+ */
+record CommandTemplate(
+    String name,
+    String role,
+    List<ArgvPart> argv,
+    Map<String, String> environment,
+    String folder,
+    Map<String, String> files,
+    Duration timeout,
+    Map<Integer, Exit> exits,
+    boolean readOnly,
+    @Nullable String capture,
+    @Nullable Expected expect,
+    @Nullable String forEach,
+    @Nullable Condition onlyIf,
+    String failure) {
+
+  CommandTemplate {
+    argv = List.copyOf(argv);
+    environment = Map.copyOf(environment);
+    files = Map.copyOf(files);
+    exits = Map.copyOf(exits);
+  }
+
+  /** Exactly one of {@code equals} and {@code sameAs} is set. */
+  record Expected(@Nullable String equals, @Nullable String sameAs, String message) {}
+}

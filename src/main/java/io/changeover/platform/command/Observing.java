@@ -1,0 +1,148 @@
+package io.changeover.platform.command;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.failure.StepFailure;
+import io.changeover.failure.TransientFailure;
+import io.changeover.platform.HostRunner;
+import io.changeover.platform.HostRunners;
+import io.changeover.platform.Observation;
+import io.changeover.platform.Secrets;
+import io.changeover.platform.Target;
+import io.changeover.version.Version;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a pack's probes, one after the other; a later one may use what an earlier one found. */
+final class Observing {
+
+  private final Pack pack;
+  private final HostRunners runners;
+  private final Secrets secrets;
+  private final String workFolder;
+
+  Observing(Pack pack, HostRunners runners, Secrets secrets, String workFolder) {
+    this.pack = pack;
+    this.runners = runners;
+    this.secrets = secrets;
+    this.workFolder = workFolder;
+  }
+
+  Observation observe(Target target) {
+    SettingCheck.check(pack.data(), target);
+    String host = Hosts.pick(target, "", pack.data().name());
+    var look = new Look(target, host, runners.of(target, host), new HashMap<>(), new HashMap<>());
+    pack.probes().forEach(probe -> run(probe, look));
+    var version = look.facts().getOrDefault(pack.version(), List.of());
+    if (version.size() != 1 || !Character.isDigit(version.get(0).concat("?").charAt(0))) {
+      throw new PermanentFailure(
+          "%s on host %s did not tell its version but %s. Nothing was changed. Look at the probe '%s' of the platform."
+              .formatted(pack.data().name(), host, version, pack.version()));
+    }
+    return new Observation(new Version(version.get(0)), look.facts(), look.unknown());
+  }
+
+  private record Look(
+      Target target,
+      String host,
+      HostRunner runner,
+      Map<String, List<String>> facts,
+      Map<String, String> unknown) {}
+
+  private void run(Probe probe, Look look) {
+    if (probe.forEach() == null) {
+      ask(probe, probe.name(), look, scope(look));
+      return;
+    }
+    try {
+      boolean releases = probe.forEach().equals("releases");
+      var loop =
+          releases
+              ? pack.data().releases().stream().map(Version::text).toList()
+              : scope(look).lines(probe.forEach());
+      if (!probe.name().contains("${")) {
+        look.facts().put(probe.name(), List.of());
+      }
+      for (String each : loop) {
+        Scope scope = scope(look).with(each);
+        ask(probe, scope.expand(probe.name()), look, scope);
+      }
+    } catch (StepFailure failure) {
+      giveUp(probe, probe.name(), look, failure);
+    }
+  }
+
+  private void ask(Probe probe, String fact, Look look, Scope scope) {
+    if (look.unknown().containsKey(fact)) {
+      return;
+    }
+    try {
+      var lines = answer(probe, fact, look, scope);
+      look.facts().merge(fact, lines, Observing::joined);
+    } catch (StepFailure failure) {
+      giveUp(probe, fact, look, failure);
+    }
+  }
+
+  private List<String> answer(Probe probe, String fact, Look look, Scope scope) {
+    var argv = Rendering.argv(probe.argv(), null, scope);
+    var environment = new LinkedHashMap<String, String>();
+    Rendering.environment(probe.environment(), scope)
+        .forEach((name, value) -> environment.put(name, secrets.resolve(value)));
+    var result = look.runner().probe(argv, environment, probe.timeout());
+    if (!probe.exits().contains(result.exitCode())) {
+      throw failure(argv.get(0), fact, look, scope, result);
+    }
+    var lines = probe.lines(result.standard());
+    if (lines.isEmpty() && probe.pattern() != null && probe.single()) {
+      throw new PermanentFailure(
+          "'%s' on host %s answered nothing that can be read as '%s'. Nothing was changed."
+              .formatted(argv.get(0), look.host(), fact));
+    }
+    return lines;
+  }
+
+  private StepFailure failure(
+      String program, String fact, Look look, Scope scope, HostRunner.Result result) {
+    String error = result.error().strip();
+    for (Answer answer : pack.answers()) {
+      if (answer.match().matcher(error).find()) {
+        String text =
+            "%s: %s (%s said: %s)"
+                .formatted(
+                    look.target().environment(), scope.expand(answer.message()), program, error);
+        return answer.trying() ? new TransientFailure(text) : new PermanentFailure(text);
+      }
+    }
+    return new PermanentFailure(
+        "%s: the probe '%s' on host %s ended with %d: %s. Nothing was changed."
+            .formatted(look.target().environment(), fact, look.host(), result.exitCode(), error));
+  }
+
+  private static void giveUp(Probe probe, String fact, Look look, StepFailure failure) {
+    if (probe.optional() == null) {
+      throw failure;
+    }
+    look.facts().remove(fact);
+    look.unknown().put(fact, probe.optional() + ": " + failure.getMessage());
+  }
+
+  private Scope scope(Look look) {
+    var words = new HashMap<String, String>();
+    var version = look.facts().getOrDefault(pack.version(), List.of());
+    if (version.size() == 1) {
+      words.put("from", Rendering.numbers(version.get(0)));
+    }
+    String work = look.target().settings().getOrDefault("work", "");
+    words.put("work", work.isEmpty() ? workFolder : work);
+    return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of());
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    return java.util.stream.Stream.concat(some.stream(), more.stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,142 @@
+package io.changeover.platform.command;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostCommand.Expectation;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From the commands of an action to the commands of one step: a pure function of the work. */
+final class Rendering {
+
+  private final Pack pack;
+  private final String workFolder;
+
+  Rendering(Pack pack, String workFolder) {
+    this.pack = pack;
+    this.workFolder = workFolder;
+  }
+
+  /**
+   * @throws PermanentFailure if something it needs was not observed or captured
+   */
+  Procedure procedure(String action, Work work) {
+    Scope scope = scope(work);
+    var commands = new ArrayList<HostCommand>();
+    for (CommandTemplate template : pack.actions().getOrDefault(action, List.of())) {
+      if (template.onlyIf() == null || template.onlyIf().holds(work, scope)) {
+        for (String each : loop(template.forEach(), scope)) {
+          commands.add(command(template, work, scope.with(each)));
+        }
+      }
+    }
+    return new Procedure(action, commands);
+  }
+
+  private Scope scope(Work work) {
+    var words = new HashMap<String, String>();
+    words.put("from", numbers(work.from().text()));
+    words.put("from.major", work.from().major().toString());
+    words.put("to", numbers(work.to().text()));
+    words.put("to.major", work.to().major().toString());
+    words.put("upgrade", work.upgrade());
+    words.put("hop", String.valueOf(work.hop()));
+    String given = work.target().settings().getOrDefault("work", "");
+    words.put(
+        "work",
+        String.join(
+            "/",
+            given.isEmpty() ? workFolder : given,
+            Slug.of(work.upgrade()),
+            String.valueOf(work.hop())));
+    return Scope.of(pack.data(), work.target(), words, work.facts(), work.evidence());
+  }
+
+  /** The version without what a distributor writes behind it. */
+  static String numbers(String version) {
+    return version.split("\\s", 2)[0];
+  }
+
+  private HostCommand command(CommandTemplate template, Work work, Scope scope) {
+    return new HostCommand(
+        scope.expand(template.name()),
+        host(template, work),
+        argv(template.argv(), work, scope),
+        environment(template.environment(), scope),
+        scope.expand(template.folder()),
+        files(template.files(), scope),
+        template.timeout(),
+        template.exits(),
+        template.readOnly(),
+        template.capture() == null ? null : scope.expand(template.capture()),
+        expectation(template.expect(), scope),
+        scope.expand(template.failure()));
+  }
+
+  private String host(CommandTemplate template, Work work) {
+    return Hosts.pick(work.target(), template.role(), pack.data().name());
+  }
+
+  static List<String> argv(List<ArgvPart> parts, @Nullable Work work, Scope scope) {
+    var argv = new ArrayList<String>();
+    for (ArgvPart part : parts) {
+      if (part.onlyIf() == null || work != null && part.onlyIf().holds(work, scope)) {
+        for (String each : loop(part.forEach(), scope)) {
+          part.values().forEach(value -> add(argv, value, scope.with(each)));
+        }
+      }
+    }
+    return argv;
+  }
+
+  private static void add(List<String> argv, String template, Scope scope) {
+    String text = scope.expand(template);
+    if (!text.isEmpty() || !Template.isOneExpression(template)) {
+      argv.add(text);
+    }
+  }
+
+  static Map<String, String> environment(Map<String, String> templates, Scope scope) {
+    var environment = new LinkedHashMap<String, String>();
+    templates.forEach(
+        (name, template) -> {
+          String text = scope.expand(template);
+          if (!text.isEmpty() || !Template.isOneExpression(template)) {
+            environment.put(name, text);
+          }
+        });
+    return environment;
+  }
+
+  private Map<String, String> files(Map<String, String> templates, Scope scope) {
+    var files = new LinkedHashMap<String, String>();
+    templates.forEach(
+        (name, path) -> {
+          String text = pack.files().getOrDefault(name, "");
+          files.put(scope.expand(path), scope.forFile().expand(text));
+        });
+    return files;
+  }
+
+  private static @Nullable Expectation expectation(
+      CommandTemplate.@Nullable Expected expected, Scope scope) {
+    if (expected == null) {
+      return null;
+    }
+    String text = expected.equals() == null ? null : scope.expand(expected.equals());
+    return new Expectation(text, expected.sameAs(), scope.expand(expected.message()));
+  }
+
+  private static List<@Nullable String> loop(@Nullable String reference, Scope scope) {
+    return reference == null
+        ? Arrays.asList((String) null)
+        : new ArrayList<>(scope.lines(reference));
+  }
+}

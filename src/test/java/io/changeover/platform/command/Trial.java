@@ -1,0 +1,88 @@
+package io.changeover.platform.command;
+
+import io.changeover.platform.Capability;
+import io.changeover.platform.Clients;
+import io.changeover.platform.Finalizing;
+import io.changeover.platform.Installation;
+import io.changeover.platform.LocalConfiguration;
+import io.changeover.platform.LossMeter;
+import io.changeover.platform.Observation;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Restoring;
+import io.changeover.platform.Reverting;
+import io.changeover.platform.Snapshots;
+import io.changeover.platform.Target;
+import io.changeover.platform.Verifying;
+import io.changeover.platform.Work;
+import io.changeover.version.Version;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** One upgrade of one environment by a shipped pack, action by action. */
+final class Trial {
+
+  final Target target;
+  final DirectHost host;
+  final CommandPlatform platform;
+  private final Version to;
+  private Observation observation;
+
+  Trial(String pack, Map<String, String> settings, String to, Path folder, String password) {
+    UnaryOperator<String> secrets = text -> text.equals("env:DB_PASSWORD") ? password : text;
+    var place = new Target.Host("db1", "local", List.of("database"), "", DirectHost.become(), "");
+    this.to = new Version(to);
+    target = new Target("shop", pack, List.of(place), settings, true);
+    host = new DirectHost(folder, secrets);
+    platform =
+        new CommandPlatform(
+            new PackReader().read(PackFiles.shipped("platforms/" + pack)),
+            (anyTarget, anyHost) -> host,
+            secrets::apply,
+            folder.resolve("work").toString());
+  }
+
+  Observation observe() {
+    observation = platform.observe(target);
+    return observation;
+  }
+
+  void run(String action) {
+    host.run(render(action));
+  }
+
+  Procedure render(String action) {
+    var work =
+        new Work(
+            target,
+            "U-1",
+            1,
+            observation.version(),
+            to,
+            observation.facts(),
+            host.evidence,
+            host.started);
+    return switch (action) {
+      case "close-off" -> of(Clients.class).closeOff(work);
+      case "reopen" -> of(Clients.class).reopen(work);
+      case "save-configuration" -> of(LocalConfiguration.class).save(work);
+      case "put-back-configuration" -> of(LocalConfiguration.class).putBack(work);
+      case "snapshot" -> of(Snapshots.class).create(work);
+      case "prove" -> of(Snapshots.class).prove(work);
+      case "tear-down" -> of(Installation.class).tearDown(work);
+      case "install" -> of(Installation.class).install(work);
+      case "restore" -> of(Restoring.class).restore(work);
+      case "verify-new" -> of(Verifying.class).verifyNew(work);
+      case "verify-old" -> of(Verifying.class).verifyOld(work);
+      case "collect-logs" -> of(Reverting.class).collectLogs(work);
+      case "revert" -> of(Reverting.class).revert(work);
+      case "finish" -> of(Finalizing.class).finish(work);
+      default -> of(LossMeter.class).measureLoss(work);
+    };
+  }
+
+  private <C extends Capability> C of(Class<C> type) {
+    return platform.capability(type).orElseThrow();
+  }
+}
