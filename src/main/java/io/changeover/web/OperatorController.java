@@ -31,12 +31,16 @@ class OperatorController {
     String why() {
       return required(reason, "reason");
     }
+
+    String remark() {
+      return reason == null ? "" : reason.strip();
+    }
   }
 
   @PostMapping("/pause")
   UpgradeView pause(
       Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Wish wish) {
-    upgrades.pause(actor, id, orNone(wish).why());
+    upgrades.pause(actor, id, orNone(wish).remark());
     return upgrades.status(id);
   }
 
@@ -90,7 +94,7 @@ class OperatorController {
   @PostMapping("/finalize")
   UpgradeView finish(
       Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Wish wish) {
-    upgrades.finish(actor, id, orNone(wish).why());
+    upgrades.finish(actor, id, orNone(wish).remark());
     return upgrades.status(id);
   }
 

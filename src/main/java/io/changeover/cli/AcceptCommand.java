@@ -1,0 +1,34 @@
+package io.changeover.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "accept",
+    mixinStandardHelpOptions = true,
+    description = "Accepts a risk of the plan by its name; on production a second person must too.",
+    footer = {"", "Example: ./changeover accept U-1 collation-change --reason \"reindexed\""})
+final class AcceptCommand extends ActionCommand {
+
+  @Parameters(index = "1", paramLabel = "RISK", description = "Its name, as the plan says it.")
+  private String risk = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; it goes into the audit trail.")
+  private String reason = "";
+
+  @Override
+  protected String action() {
+    return "accept";
+  }
+
+  @Override
+  protected Map<String, String> wish() {
+    return Map.of("risk", risk, "reason", reason);
+  }
+}

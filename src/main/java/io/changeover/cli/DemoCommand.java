@@ -1,0 +1,79 @@
+package io.changeover.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Upgrades two real lab databases, pre-production first, while a client writes to them.",
+      "It makes everything it needs, touches nothing else, and shows how it goes."
+    },
+    footer = {
+      "",
+      "Example: ./changeover demo --yes",
+      "Watch it fail and go back: ./changeover demo --yes --fail-at restore"
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--yes",
+      description = "Three lab users take the decisions. Without it, you take them in Tasklist.")
+  private boolean yes;
+
+  @Option(names = "--resume", description = "Goes on with a demo that was interrupted.")
+  private boolean resume;
+
+  @Option(
+      names = "--fail-at",
+      paramLabel = "STEP",
+      description = "Makes this step fail on production; `plan` lists the steps.")
+  private @Nullable String failAt;
+
+  @Option(names = "--stop", description = "Stops server and lab at the end.")
+  private boolean stop;
+
+  @Option(
+      names = "--platform",
+      paramLabel = "NAME",
+      defaultValue = "postgresql",
+      description = "postgresql or h2. Default: ${DEFAULT-VALUE}.")
+  private String platform = "postgresql";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder for everything it makes. Without it: $CHANGEOVER_DATA, or ./data.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port of the server; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Parts parts;
+
+  DemoCommand(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Integer call() {
+    if (!platform.equals("postgresql") && !platform.equals("h2")) {
+      throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
+    }
+    Path folder = data == null ? ServerOptions.standardData() : data;
+    var options = new Parts.DemoOptions(yes, resume, failAt, stop, platform, folder, port);
+    return parts.demo().run(options, spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,37 @@
+package io.changeover.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "exclude",
+    mixinStandardHelpOptions = true,
+    description = "Goes on without a host that failed; it stays a debt.",
+    footer = {"", "Example: ./changeover exclude U-1 --host web2 --reason \"board is dead\""})
+final class ExcludeCommand extends ActionCommand {
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      required = true,
+      description = "The host to leave behind.")
+  private String host = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; it goes into the audit trail.")
+  private String reason = "";
+
+  @Override
+  protected String action() {
+    return "exclude";
+  }
+
+  @Override
+  protected Map<String, String> wish() {
+    return Map.of("host", host, "reason", reason);
+  }
+}

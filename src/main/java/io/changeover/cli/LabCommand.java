@@ -1,0 +1,82 @@
+package io.changeover.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description = "Stands up real databases to practise on, with data and a writing client.",
+    footer = {"", "Example: ./changeover lab up --platform h2"})
+final class LabCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Parts parts;
+
+  LabCommand(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: lab up, lab down or lab clean");
+  }
+
+  @Command(
+      name = "up",
+      mixinStandardHelpOptions = true,
+      description = "Makes and starts the lab environments shop-preprod and shop-prod.",
+      footer = {"", "Example: ./changeover lab up"})
+  void up(
+      @Option(
+              names = "--platform",
+              paramLabel = "NAME",
+              defaultValue = "postgresql",
+              description = "postgresql or h2. Default: ${DEFAULT-VALUE}.")
+          String platform,
+      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+          @Nullable Path data) {
+    if (!platform.equals("postgresql") && !platform.equals("h2")) {
+      throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
+    }
+    parts.lab().up(folder(data), platform, out());
+  }
+
+  @Command(
+      name = "down",
+      mixinStandardHelpOptions = true,
+      description = "Stops the lab environments and keeps their data.",
+      footer = {"", "Example: ./changeover lab down"})
+  void down(
+      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+          @Nullable Path data) {
+    parts.lab().down(folder(data), out());
+  }
+
+  @Command(
+      name = "clean",
+      mixinStandardHelpOptions = true,
+      description = "Stops the lab environments and deletes what the lab made.",
+      footer = {"", "Example: ./changeover lab clean"})
+  void clean(
+      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+          @Nullable Path data) {
+    parts.lab().clean(folder(data), out());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private static Path folder(@Nullable Path data) {
+    return data == null ? ServerOptions.standardData() : data;
+  }
+}

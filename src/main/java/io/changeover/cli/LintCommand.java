@@ -1,0 +1,57 @@
+package io.changeover.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks diagrams without a server: is there a way to destroy something before a snapshot of",
+      "it was proven? Exit code 1 if there is, with the way in words."
+    },
+    footer = {"", "Example: ./changeover lint bpmn"})
+final class LintCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "Folder of diagrams. Without it: those that come with the product.")
+  private @Nullable Path folder;
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Parts parts;
+
+  LintCommand(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> problems = parts.diagrams().problems(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      var answer = new ObjectMapper().createObjectNode();
+      problems.forEach(answer.putArray("problems")::add);
+      out.println(answer.toPrettyString());
+    } else if (problems.isEmpty()) {
+      out.println("No problem found.");
+    } else {
+      problems.forEach(out::println);
+    }
+    return problems.isEmpty() ? Exit.DONE : Exit.NO;
+  }
+}

@@ -1,0 +1,119 @@
+package io.changeover.cli;
+
+import io.changeover.inventory.Inventory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What commands use that needs no server: other packages' work, behind interfaces of our own. */
+record Parts(
+    InventoryCheck inventory, DiagramCheck diagrams, AuditCheck audit, DemoRun demo, LabRun lab) {
+
+  /** Reads an inventory file. */
+  interface InventoryCheck {
+
+    /**
+     * @throws io.changeover.failure.BadInput with file, line and cure of each problem
+     */
+    Inventory read(Path file);
+  }
+
+  /** Checks a folder of diagrams. */
+  interface DiagramCheck {
+
+    /**
+     * @param folder null for the diagrams that come with the product
+     * @return each problem with file and unsafe path in words; empty if there is none
+     * @throws io.changeover.failure.BadInput if there is no such folder
+     */
+    List<String> problems(@Nullable Path folder);
+  }
+
+  /** Verifies an audit trail offline. */
+  interface AuditCheck {
+
+    /**
+     * @param trail an exported zip, or an audit folder
+     * @param publicKey null for the one beside the trail
+     * @param checkpoints null for none
+     */
+    Finding verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints);
+
+    /**
+     * @param sound whether nothing is wrong
+     * @param lines what was checked and found, for people
+     */
+    record Finding(boolean sound, List<String> lines) {}
+  }
+
+  /** Runs the demo. */
+  interface DemoRun {
+
+    /**
+     * @return the exit code
+     */
+    int run(DemoOptions options, PrintWriter out);
+  }
+
+  /**
+   * @param failAt name, or unique beginning of the name, of the step that fails on production
+   * @param platform {@code postgresql} or {@code h2}
+   */
+  record DemoOptions(
+      boolean yes,
+      boolean resume,
+      @Nullable String failAt,
+      boolean stop,
+      String platform,
+      Path data,
+      int port) {}
+
+  /** Stands lab environments up and takes them away. */
+  interface LabRun {
+
+    void up(Path data, String platform, PrintWriter out);
+
+    void down(Path data, PrintWriter out);
+
+    /** Takes down and deletes what the lab made in the data folder. */
+    void clean(Path data, PrintWriter out);
+  }
+
+  /** The parts as shipped. */
+  static Parts shipped() {
+    return new Parts(
+        file -> {
+          throw notYet("inventory check");
+        },
+        folder -> {
+          throw notYet("lint");
+        },
+        (trail, key, checkpoints) -> {
+          throw notYet("audit verify");
+        },
+        (options, out) -> {
+          throw notYet("demo");
+        },
+        new LabRun() {
+          @Override
+          public void up(Path data, String platform, PrintWriter out) {
+            throw notYet("lab up");
+          }
+
+          @Override
+          public void down(Path data, PrintWriter out) {
+            throw notYet("lab down");
+          }
+
+          @Override
+          public void clean(Path data, PrintWriter out) {
+            throw notYet("lab clean");
+          }
+        });
+  }
+
+  private static Stop notYet(String command) {
+    return Stop.no("This build has no '%s'.".formatted(command));
+  }
+}

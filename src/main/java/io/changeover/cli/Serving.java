@@ -1,0 +1,60 @@
+package io.changeover.cli;
+
+import io.changeover.failure.BadInput;
+import io.changeover.web.Server;
+import io.changeover.web.ServerSettings;
+import java.time.Clock;
+import org.springframework.boot.web.server.PortInUseException;
+
+/**
+ * A server of this process, with its data folder taken and its address written down.
+ *
+ * @param server the server itself
+ * @param folder released when this is closed
+ */
+record Serving(Server.Running server, DataFolder folder) implements AutoCloseable {
+
+  /**
+   * Starts a server and returns when it answers.
+   *
+   * @throws Stop if the folder or the port is taken
+   * @throws BadInput if inventory, database or a setting cannot be used
+   */
+  static Serving start(ServerSettings settings, Clock clock) {
+    DataFolder folder = DataFolder.take(settings.data());
+    try {
+      var server = Server.start(settings);
+      folder.announce(server.url(), clock);
+      var serving = new Serving(server, folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "data-folder"));
+      return serving;
+    } catch (RuntimeException failed) {
+      folder.close();
+      throw explained(failed, settings);
+    }
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    folder.close();
+  }
+
+  private static RuntimeException explained(RuntimeException failed, ServerSettings settings) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BadInput bad) {
+        return bad;
+      }
+      if (cause instanceof PortInUseException) {
+        return Stop.badInput(
+            "Port %d of %s is taken. Choose another: --port N, or --port 0 for a free one"
+                .formatted(settings.port(), settings.address()));
+      }
+    }
+    return failed;
+  }
+}

@@ -1,0 +1,147 @@
+package io.changeover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** How an upgrade or a rollout stands, on a terminal. */
+final class StatusText {
+
+  private static final int BAR = 30;
+
+  private static final Map<String, String> STATES =
+      Map.ofEntries(
+          Map.entry("running", "running"),
+          Map.entry("waiting", "waiting for a decision"),
+          Map.entry("paused", "paused"),
+          Map.entry("upgradedAndVerified", "upgraded and verified"),
+          Map.entry("rolledBackAndVerified", "rolled back and verified"),
+          Map.entry("abortedUntouched", "aborted, untouched"),
+          Map.entry("needsPerson", "NEEDS A PERSON"),
+          Map.entry("allUpgraded", "all upgraded and verified"),
+          Map.entry("stoppedAfterPreProduction", "stopped after pre-production"),
+          Map.entry("productionDeclined", "production declined"));
+
+  private static final Map<String, String> MARKS =
+      Map.of(
+          "done", "ok", "running", ">>", "failed", "!!", "unknown", "??", "skipped", "--",
+          "waiting", "..", "pending", "");
+
+  private final Times times;
+
+  StatusText(Clock clock) {
+    this.times = new Times(clock);
+  }
+
+  void list(JsonNode upgrades, PrintWriter out) {
+    if (upgrades.isEmpty()) {
+      out.println("No upgrade yet. Look at one: ./changeover plan ENV --to VERSION");
+      return;
+    }
+    var rows = new Columns().row("ID", "ENVIRONMENT", "FROM -> TO", "STATE", "DONE", "BEGAN");
+    upgrades.forEach(
+        upgrade ->
+            rows.row(
+                text(upgrade, "id"),
+                text(upgrade, "environment"),
+                text(upgrade, "from") + " -> " + text(upgrade, "to"),
+                state(upgrade),
+                text(upgrade, "progress") + " %",
+                times.at(upgrade.path("began"))));
+    rows.print(out, "");
+    upgrades.forEach(upgrade -> waiting(upgrade, out, text(upgrade, "id") + ": "));
+  }
+
+  void one(JsonNode upgrade, PrintWriter out) {
+    out.printf(
+        "%s  %s  %s %s -> %s  %s%n",
+        text(upgrade, "id"),
+        text(upgrade, "environment"),
+        text(upgrade, "platform"),
+        text(upgrade, "from"),
+        text(upgrade, "to"),
+        state(upgrade));
+    out.printf(
+        "asked for by %s, began %s, %s%n",
+        text(upgrade, "requester"), times.at(upgrade.path("began")), left(upgrade));
+    int progress = upgrade.path("progress").asInt();
+    int filled = Math.min(BAR, progress * BAR / 100);
+    out.printf("[%s%s] %d %%%n", "#".repeat(filled), ".".repeat(BAR - filled), progress);
+    steps(upgrade, out);
+    if (!upgrade.path("children").isEmpty()) {
+      out.println("upgrades: " + String.join(", ", Texts.list(upgrade.path("children"))));
+    }
+    if (!text(upgrade, "reason").isEmpty()) {
+      out.println("why: " + text(upgrade, "reason"));
+    }
+    waiting(upgrade, out, "");
+    next(upgrade, out);
+  }
+
+  private void steps(JsonNode upgrade, PrintWriter out) {
+    var rows = new Columns();
+    boolean hops = upgrade.path("steps").findValuesAsText("hop").stream().distinct().count() > 1;
+    for (JsonNode step : upgrade.path("steps")) {
+      String length =
+          step.path("began").isTextual()
+              ? times.between(step.path("began"), step.path("ended"))
+              : "";
+      rows.row(
+          MARKS.getOrDefault(text(step, "state"), "??"),
+          (hops ? text(step, "hop") + "/" : "") + text(step, "id"),
+          text(step, "state"),
+          length,
+          text(step, "message").replace('\n', ' '));
+    }
+    rows.print(out, "  ");
+  }
+
+  private String left(JsonNode upgrade) {
+    if (upgrade.path("ended").isTextual()) {
+      return "took " + times.between(upgrade.path("began"), upgrade.path("ended"));
+    }
+    return times
+        .until(upgrade.path("expectedEnd"))
+        .filter(still -> still.compareTo(Duration.ZERO) > 0)
+        .map(still -> "about %s left, decisions apart".formatted(Times.words(still)))
+        .orElse("no estimate yet");
+  }
+
+  private static void waiting(JsonNode upgrade, PrintWriter out, String who) {
+    if (!text(upgrade, "waitingFor").isEmpty()) {
+      out.println(who + "waiting for: " + text(upgrade, "waitingFor"));
+    }
+  }
+
+  private static void next(JsonNode upgrade, PrintWriter out) {
+    String id = text(upgrade, "id");
+    String next =
+        switch (text(upgrade, "state")) {
+          case "waiting", "needsPerson" -> "see what is owed: ./changeover tasks";
+          case "paused" -> "go on: ./changeover resume " + id;
+          case "running" -> "keep looking: ./changeover status %s --watch".formatted(id);
+          default -> "read how it went: ./changeover audit report " + id;
+        };
+    out.println("next: " + next);
+  }
+
+  static boolean isOver(JsonNode upgrade) {
+    return upgrade.path("ended").isTextual();
+  }
+
+  static boolean needsPerson(JsonNode upgrade) {
+    return !isOver(upgrade)
+        && Set.of("waiting", "needsPerson", "paused").contains(text(upgrade, "state"));
+  }
+
+  private static String state(JsonNode upgrade) {
+    return STATES.getOrDefault(text(upgrade, "state"), text(upgrade, "state"));
+  }
+
+  private static String text(JsonNode node, String field) {
+    return Texts.plain(node.path(field));
+  }
+}
