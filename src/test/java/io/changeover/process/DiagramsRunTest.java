@@ -28,7 +28,8 @@ class DiagramsRunTest {
           "putBackConfiguration",
           "verifyNew",
           "reopenClients");
-  private static final List<String> PREPARED = List.of("planUpgrade", "preflight", "lockEnvironment");
+  private static final List<String> PREPARED =
+      List.of("planUpgrade", "preflight", "lockEnvironment");
   private static final List<String> WAY_BACK =
       List.of("measureLoss", "collectLogs", "revertToOld", "verifyOld", "reopenOld");
 
@@ -95,7 +96,13 @@ class DiagramsRunTest {
                 "upgrade",
                 "U-7",
                 Map.of(
-                    "upgradeId", "U-7", "environment", "shop", "requester", "olga", "toVersion",
+                    "upgradeId",
+                    "U-7",
+                    "environment",
+                    "shop",
+                    "requester",
+                    "olga",
+                    "toVersion",
                     "17"))
             .getId();
     diagrams.settle();
