@@ -1,11 +1,98 @@
 package io.changeover.process.lint;
 
+import static io.changeover.process.lint.Fact.CLIENTS_CLOSED;
+import static io.changeover.process.lint.Fact.DESTROYED;
+import static io.changeover.process.lint.Fact.FINALIZED;
+import static io.changeover.process.lint.Fact.GO;
+import static io.changeover.process.lint.Fact.HOP_DESTROYED;
+import static io.changeover.process.lint.Fact.LOCKED;
+import static io.changeover.process.lint.Fact.LOSS_SETTLED;
+import static io.changeover.process.lint.Fact.PLAN_APPROVED;
+import static io.changeover.process.lint.Fact.READY;
+import static io.changeover.process.lint.Fact.SIGNED_OFF;
+import static io.changeover.process.lint.Fact.SNAPSHOT_PROVEN;
+import static io.changeover.process.lint.Fact.SNAPSHOT_TAKEN;
+import static io.changeover.process.lint.Fact.VERIFIED;
+import static io.changeover.process.lint.Fact.VERIFIED_OLD;
+import static io.changeover.process.lint.Fact.WENT_BACK;
+
+import java.util.Set;
+
+/** What a step means for safety, whatever the platform: declared once, by its delegate. */
 public enum StepKind {
-  ORDINARY,
-  SNAPSHOT,
-  PROOF,
-  DESTRUCTIVE,
-  VERIFYING,
-  WAY_BACK,
-  FINAL
+  /** Does work that needs and endangers nothing. */
+  ORDINARY(Effect.NONE),
+  /** Makes a new plan: what was approved before is void. */
+  PLANNING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(PLAN_APPROVED, READY))),
+  /** Checks that what the plan needs is there. */
+  CHECKING(new Effect(Set.of(PLAN_APPROVED), Set.of(), Set.of(READY), Set.of())),
+  /** Takes the environment for this upgrade alone. */
+  LOCKING(new Effect(Set.of(), Set.of(), Set.of(LOCKED), Set.of())),
+  /** Makes what a way back restores from; a new one is not proven. */
+  SNAPSHOT(
+      new Effect(
+          Set.of(CLIENTS_CLOSED),
+          Set.of(HOP_DESTROYED),
+          Set.of(SNAPSHOT_TAKEN),
+          Set.of(SNAPSHOT_PROVEN))),
+  /** Shows that the snapshot restores. */
+  PROOF(new Effect(Set.of(SNAPSHOT_TAKEN), Set.of(), Set.of(SNAPSHOT_PROVEN), Set.of())),
+  /** Only a restore brings the old state back from here on. */
+  DESTRUCTIVE(
+      new Effect(
+          Set.of(SNAPSHOT_PROVEN, PLAN_APPROVED, READY, LOCKED, GO),
+          Set.of(WENT_BACK),
+          Set.of(DESTROYED, HOP_DESTROYED),
+          Set.of(VERIFIED, SIGNED_OFF))),
+  /** Shows that the new version works. */
+  VERIFYING(new Effect(Set.of(), Set.of(WENT_BACK), Set.of(VERIFIED), Set.of())),
+  /** Lets clients write to the new version: the data-loss line. */
+  OPENING(new Effect(Set.of(VERIFIED), Set.of(WENT_BACK), Set.of(), Set.of(LOSS_SETTLED))),
+  /** Gives up what a way back would need: the point of no return. */
+  FINAL(new Effect(Set.of(VERIFIED, SIGNED_OFF), Set.of(WENT_BACK), Set.of(FINALIZED), Set.of())),
+  /** Measures what going back would lose. */
+  MEASURING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(LOSS_SETTLED))),
+  /** Brings the old version and its data back. */
+  WAY_BACK(
+      new Effect(Set.of(LOSS_SETTLED), Set.of(FINALIZED), Set.of(WENT_BACK), Set.of(VERIFIED))),
+  /** Shows that the old version works again. */
+  VERIFYING_OLD(new Effect(Set.of(WENT_BACK), Set.of(), Set.of(VERIFIED_OLD), Set.of())),
+  /** Lets clients write to the old version again. */
+  OPENING_OLD(new Effect(Set.of(VERIFIED_OLD), Set.of(), Set.of(), Set.of()));
+
+  private final Effect effect;
+
+  StepKind(Effect effect) {
+    this.effect = effect;
+  }
+
+  Effect effect() {
+    return effect;
+  }
+
+  /** Whether only a restore brings the old state back after such a step. */
+  public boolean isDestructive() {
+    return this == DESTRUCTIVE;
+  }
+
+  /**
+   * Whether an operator may skip such a step with debt. Never what the way back rests on, nor what
+   * gives it up.
+   */
+  public boolean mayBeSkipped() {
+    return switch (this) {
+      case SNAPSHOT, PROOF, FINAL, WAY_BACK, PLANNING, CHECKING, LOCKING -> false;
+      default -> true;
+    };
+  }
+
+  /** What a step must find, must not find, brings about and undoes. */
+  record Effect(Set<Fact> needs, Set<Fact> forbids, Set<Fact> brings, Set<Fact> undoes) {
+
+    static final Effect NONE = new Effect(Set.of(), Set.of(), Set.of(), Set.of());
+
+    long on(long facts) {
+      return (facts & ~Fact.bits(undoes)) | Fact.bits(brings);
+    }
+  }
 }

@@ -1,9 +1,82 @@
 package io.changeover.process.lint;
 
+import static io.changeover.process.lint.Fact.CLIENTS_CLOSED;
+import static io.changeover.process.lint.Fact.CONFIGURATION_SAVED;
+import static io.changeover.process.lint.Fact.INSTALLED;
+import static io.changeover.process.lint.Fact.PUT_BACK;
+import static io.changeover.process.lint.Fact.RESTORED;
+
+import io.changeover.process.lint.StepKind.Effect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every delegate that a diagram may name, and what it means for safety. */
 public final class StepKinds {
+
+  private static final Map<String, Step> STEPS = new LinkedHashMap<>();
+
+  static {
+    quick("planUpgrade", StepKind.PLANNING, "noPath");
+    quick("preflight", StepKind.CHECKING, "drift", "notReady");
+    quick("lockEnvironment", StepKind.LOCKING, "held");
+    quick("planRollout", StepKind.ORDINARY);
+    quick("retryStep", StepKind.ORDINARY);
+    quick("skipStep", StepKind.ORDINARY);
+    quick("excludeHost", StepKind.ORDINARY);
+    quick("measureLoss", StepKind.MEASURING);
+    work("cloneProduction", StepKind.ORDINARY, Effect.NONE);
+    work("closeOffClients", StepKind.ORDINARY, brings(CLIENTS_CLOSED));
+    work("saveConfiguration", StepKind.ORDINARY, brings(CONFIGURATION_SAVED));
+    work("takeSnapshot", StepKind.SNAPSHOT, Effect.NONE);
+    work("proveSnapshot", StepKind.PROOF, Effect.NONE);
+    work("tearDown", StepKind.DESTRUCTIVE, order(Set.of(CONFIGURATION_SAVED), Set.of(INSTALLED)));
+    work(
+        "installNew",
+        StepKind.DESTRUCTIVE,
+        new Effect(Set.of(), Set.of(RESTORED), Set.of(INSTALLED), Set.of()));
+    work(
+        "restoreSnapshot",
+        StepKind.DESTRUCTIVE,
+        new Effect(Set.of(INSTALLED), Set.of(PUT_BACK), Set.of(RESTORED), Set.of()));
+    work(
+        "putBackConfiguration",
+        StepKind.DESTRUCTIVE,
+        new Effect(Set.of(INSTALLED, CONFIGURATION_SAVED), Set.of(), Set.of(PUT_BACK), Set.of()));
+    work("verifyNew", StepKind.VERIFYING, order(Set.of(INSTALLED), Set.of()));
+    work("reopenClients", StepKind.OPENING, Effect.NONE);
+    work("giveUpOld", StepKind.FINAL, Effect.NONE);
+    work("collectLogs", StepKind.ORDINARY, Effect.NONE);
+    work("revertToOld", StepKind.WAY_BACK, Effect.NONE);
+    work("verifyOld", StepKind.VERIFYING_OLD, Effect.NONE);
+    work("reopenOld", StepKind.OPENING_OLD, Effect.NONE);
+  }
+
   private StepKinds() {}
 
-  public static StepKind of(Object o) {
-    return StepKind.ORDINARY;
+  /** The declaration of the delegate with that bean name, if there is such a delegate. */
+  public static Optional<Step> of(String bean) {
+    return Optional.ofNullable(STEPS.get(bean));
+  }
+
+  private static void quick(String name, StepKind kind, String... refusals) {
+    put(new Step(name + "Delegate", kind, false, Effect.NONE, Set.of(refusals)));
+  }
+
+  private static void work(String name, StepKind kind, Effect own) {
+    put(new Step(name + "Delegate", kind, true, own, Set.of()));
+  }
+
+  private static void put(Step step) {
+    STEPS.put(step.bean(), step);
+  }
+
+  private static Effect brings(Fact fact) {
+    return new Effect(Set.of(), Set.of(), Set.of(fact), Set.of());
+  }
+
+  private static Effect order(Set<Fact> after, Set<Fact> before) {
+    return new Effect(after, before, Set.of(), Set.of());
   }
 }

@@ -1,0 +1,161 @@
+package io.changeover.process.diagram;
+
+import io.changeover.failure.BadInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/** One process as it is drawn in one file. */
+public final class Diagram {
+
+  private static final Set<String> NO_NODES =
+      Set.of(
+          "documentation",
+          "extensionElements",
+          "incoming",
+          "outgoing",
+          "multiInstanceLoopCharacteristics",
+          "standardLoopCharacteristics",
+          "ioSpecification",
+          "property",
+          "textAnnotation",
+          "association",
+          "group",
+          "laneSet");
+
+  private final String file;
+  private final Element process;
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<Flow> flows = new ArrayList<>();
+  private final Map<String, String> references = new LinkedHashMap<>();
+
+  private Diagram(String file, Element definitions, Element process) {
+    this.file = file;
+    this.process = process;
+    for (Element root : Xml.children(definitions)) {
+      if (root.getLocalName().equals("error")) {
+        references.put(root.getAttribute("id"), root.getAttribute("errorCode"));
+      } else if (root.getLocalName().equals("message")) {
+        references.put(root.getAttribute("id"), root.getAttribute("name"));
+      }
+    }
+    read(process, "");
+  }
+
+  /**
+   * @throws BadInput if the file cannot be read or does not hold exactly one process
+   */
+  public static Diagram read(String file, byte[] content) {
+    var definitions = Xml.parse(file, content).getDocumentElement();
+    var processes = Xml.children(definitions, "process");
+    if (processes.size() != 1) {
+      throw new BadInput(
+          "%s holds %d processes: give each process a file of its own."
+              .formatted(file, processes.size()));
+    }
+    return new Diagram(file, definitions, processes.get(0));
+  }
+
+  private void read(Element container, String scope) {
+    for (Element child : Xml.children(container)) {
+      var type = child.getLocalName();
+      if (type.equals("sequenceFlow")) {
+        flows.add(flow(child));
+      } else if (!NO_NODES.contains(type) && !type.endsWith("EventDefinition")) {
+        var node = new Node(child, scope);
+        nodes.putIfAbsent(node.id(), node);
+        if (type.endsWith("ubProcess") || type.equals("transaction")) {
+          read(child, node.id());
+        }
+      }
+    }
+  }
+
+  private static Flow flow(Element xml) {
+    var condition = Xml.children(xml, "conditionExpression");
+    return new Flow(
+        xml.getAttribute("id"),
+        xml.getAttribute("name"),
+        xml.getAttribute("sourceRef"),
+        xml.getAttribute("targetRef"),
+        condition.isEmpty() ? "" : condition.get(0).getTextContent().strip());
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public String id() {
+    return process.getAttribute("id");
+  }
+
+  public String name() {
+    return process.getAttribute("name");
+  }
+
+  public List<Node> nodes() {
+    return List.copyOf(nodes.values());
+  }
+
+  public List<Flow> flows() {
+    return List.copyOf(flows);
+  }
+
+  /**
+   * @throws BadInput if a flow or an event names an element that is not there
+   */
+  public Node node(String id) {
+    var node = nodes.get(id);
+    if (node == null) {
+      throw new BadInput(
+          "%s: something leads to '%s', which is not drawn. Connect it again in Camunda Modeler."
+              .formatted(file, id));
+    }
+    return node;
+  }
+
+  public List<Flow> outgoing(Node node) {
+    return flows.stream().filter(flow -> flow.source().equals(node.id())).toList();
+  }
+
+  public List<Flow> incoming(Node node) {
+    return flows.stream().filter(flow -> flow.target().equals(node.id())).toList();
+  }
+
+  /** Start events of the process (empty scope) or of a sub-process. */
+  public List<Node> starts(String scope) {
+    return nodes.values().stream()
+        .filter(node -> node.type().equals("startEvent") && node.scope().equals(scope))
+        .toList();
+  }
+
+  public List<Node> eventSubProcesses(String scope) {
+    return nodes.values().stream()
+        .filter(node -> node.isEventSubProcess() && node.scope().equals(scope))
+        .toList();
+  }
+
+  public List<Node> boundaries(Node host) {
+    return nodes.values().stream()
+        .filter(node -> node.attribute("attachedToRef").equals(host.id()))
+        .toList();
+  }
+
+  /** The error code or message name of an event; empty if it names none. */
+  public String reference(Node event) {
+    return references.getOrDefault(event.eventReference(), "");
+  }
+
+  /** The process element itself, for rules that look at its text. */
+  public Element xml() {
+    return process;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,139 @@
+package io.changeover.process.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+
+/** A flow node of a diagram: task, call, gateway, event or sub-process. */
+public final class Node {
+
+  /** The namespace of what Camunda adds to BPMN. */
+  public static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+  private static final Pattern BEAN = Pattern.compile("\\$\\{(\\w+)}");
+
+  private final Element xml;
+  private final String scope;
+
+  Node(Element xml, String scope) {
+    this.xml = xml;
+    this.scope = scope;
+  }
+
+  public String id() {
+    return xml.getAttribute("id");
+  }
+
+  public String name() {
+    return xml.getAttribute("name");
+  }
+
+  /** Its name for people, or its id if it has none. */
+  public String label() {
+    return name().isBlank() ? id() : name().strip();
+  }
+
+  /** The BPMN element: {@code serviceTask}, {@code exclusiveGateway} … */
+  public String type() {
+    return xml.getLocalName();
+  }
+
+  /** The id of the sub-process it is drawn in; empty for the process itself. */
+  public String scope() {
+    return scope;
+  }
+
+  public String attribute(String name) {
+    return xml.getAttribute(name);
+  }
+
+  public String camunda(String attribute) {
+    return xml.getAttributeNS(CAMUNDA, attribute);
+  }
+
+  /** The bean whose delegate does the work; empty if there is none or it is written otherwise. */
+  public String bean() {
+    var matcher = BEAN.matcher(camunda("delegateExpression").strip());
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+
+  /** What kind of event it is: {@code error}, {@code message}, {@code timer} …; or empty. */
+  public String event() {
+    for (Element child : Xml.children(xml)) {
+      if (child.getLocalName().endsWith("EventDefinition")) {
+        return child.getLocalName().replace("EventDefinition", "");
+      }
+    }
+    return "";
+  }
+
+  String eventReference() {
+    for (Element child : Xml.children(xml)) {
+      if (child.getLocalName().endsWith("EventDefinition")) {
+        return child.getAttribute(event() + "Ref");
+      }
+    }
+    return "";
+  }
+
+  public boolean isEventSubProcess() {
+    return type().equals("subProcess") && attribute("triggeredByEvent").equals("true");
+  }
+
+  /** For the start of an event sub-process: whether what it interrupts is over. */
+  public boolean isInterrupting() {
+    return !attribute("isInterrupting").equals("false");
+  }
+
+  public boolean isMultiInstance() {
+    return !Xml.children(xml, "multiInstanceLoopCharacteristics").isEmpty();
+  }
+
+  /** How often or over what a multi-instance activity runs; empty if it is none. */
+  public String repetition() {
+    for (Element loop : Xml.children(xml, "multiInstanceLoopCharacteristics")) {
+      var collection = loop.getAttributeNS(CAMUNDA, "collection");
+      for (Element times : Xml.children(loop, "loopCardinality")) {
+        return times.getTextContent().strip();
+      }
+      return collection;
+    }
+    return "";
+  }
+
+  /** Camunda's extensions of that name. */
+  public List<Element> extensions(String name) {
+    var found = new ArrayList<Element>();
+    for (Element holder : Xml.children(xml, "extensionElements")) {
+      found.addAll(Xml.children(holder, name));
+    }
+    return found;
+  }
+
+  /** What a call activity hands over, in both directions. */
+  public List<Mapping> mappings() {
+    var mappings = new ArrayList<Mapping>();
+    for (String direction : List.of("in", "out")) {
+      for (Element one : extensions(direction)) {
+        mappings.add(
+            new Mapping(
+                direction.equals("in"),
+                one.getAttribute("source"),
+                one.getAttribute("sourceExpression"),
+                one.getAttribute("target")));
+      }
+    }
+    return mappings;
+  }
+
+  /** The element itself, for rules that look at its text. */
+  public Element xml() {
+    return xml;
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,55 @@
+package io.changeover.process.diagram;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Places in a path that a platform fills with a process of its own. */
+public final class Slots {
+
+  /** The slot that {@code upgrade} calls once a hop; filled by what the plan chose. */
+  public static final String PATH = "path";
+
+  /** Who fills a slot that a platform does not name. */
+  public static final Map<String, String> DEFAULTS =
+      Map.of(
+          PATH,
+          "inPlace",
+          "snapshot",
+          "snapshotAndProve",
+          "change",
+          "changeByRestore",
+          "handOver",
+          "handOver");
+
+  private static final Pattern SLOT = Pattern.compile("\\$\\{slot\\.(\\w+)}");
+
+  private Slots() {}
+
+  /** The slot that a called element stands for, if it is one. */
+  public static Optional<String> in(String calledElement) {
+    var matcher = SLOT.matcher(calledElement.strip());
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** All that may fill each slot: the defaults and what platforms name. */
+  public static Map<String, Set<String>> withDefaults(Map<String, Set<String>> named) {
+    var all = new TreeMap<String, Set<String>>();
+    DEFAULTS.forEach((slot, process) -> all.put(slot, new TreeSet<>(Set.of(process))));
+    named.forEach(
+        (slot, fillings) -> all.computeIfAbsent(slot, s -> new TreeSet<>()).addAll(fillings));
+    return all;
+  }
+
+  /** The process of a path: {@code in-place} is {@code inPlace}. */
+  public static String processOf(String path) {
+    var id = new StringBuilder();
+    for (String word : path.split("-", -1)) {
+      id.append(id.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,103 @@
+package io.changeover.process.lint;
+
+import io.changeover.process.diagram.Diagram;
+import java.util.Locale;
+import java.util.Set;
+
+/** What must be true where a token is; says the way there if it is not. */
+final class Claims {
+
+  private final Walk walk;
+  private final Findings findings;
+
+  Claims(Walk walk, Findings findings) {
+    this.walk = walk;
+    this.findings = findings;
+  }
+
+  void check(Position at, Step step) {
+    check(at, step.needs(), step.forbids());
+  }
+
+  private void check(Position at, Set<Fact> needs, Set<Fact> forbids) {
+    for (Fact fact : needs) {
+      if (!fact.in(at.facts())) {
+        say(
+            at,
+            "needs-" + kebab(fact),
+            "'%s' can be reached without %s: %s. Put what brings %s on every way to it.",
+            fact.words());
+      }
+    }
+    for (Fact fact : forbids) {
+      if (fact.in(at.facts())) {
+        say(
+            at,
+            "not-after-" + kebab(fact),
+            "'%s' can be reached after %s: %s. Put it before %s.",
+            fact.words());
+      }
+    }
+  }
+
+  private void say(Position at, String rule, String text, String fact) {
+    findings.add(
+        at.frame().diagram(),
+        at.node(),
+        rule,
+        text.formatted(at.node().label(), fact, walk.words(at), fact));
+  }
+
+  /** An upgrade outside the staging order is one of production. */
+  void checkProduction(Position at) {
+    boolean production =
+        at.frame().diagram().id().equals("rollout")
+            && at.node().attribute("calledElement").matches("upgrade|rehearsal")
+            && !at.node().repetition().equals("stagingEnvironments");
+    if (production) {
+      check(at, Set.of(Fact.TO_PRODUCTION), Set.of());
+    }
+  }
+
+  /** An upgrade may only end as what it is. */
+  void checkEnd(Position at) {
+    if (!at.frame().isUpgrade()) {
+      return;
+    }
+    var outcome = Outcome.of(at.node().id());
+    if (outcome == null) {
+      findings.add(
+          at.frame().diagram(),
+          at.node(),
+          "honest-end",
+          "an upgrade cannot end with '%s': %s. It ends upgraded and verified, rolled back and "
+                  .formatted(at.node().label(), walk.words(at))
+              + "verified, aborted untouched, or in need of a person.");
+    } else {
+      check(at, outcome.needs(), outcome.forbids());
+    }
+  }
+
+  void callsItself(Position at, Diagram called) {
+    findings.add(
+        at.frame().diagram(),
+        at.node(),
+        "calls-itself",
+        "'%s' calls '%s', which is running already: %s. Draw a loop instead."
+            .formatted(at.node().label(), called.name(), walk.words(at)));
+  }
+
+  void notUnderstood(Position at) {
+    findings.add(
+        at.frame().diagram(),
+        at.node(),
+        "known-element",
+        "the safety check does not know the %s%s '%s', so nobody can say whether it is safe. Use"
+                .formatted(at.node().event(), at.node().type(), at.node().label())
+            + " tasks, calls, exclusive gateways, sub-processes, timers, messages and errors.");
+  }
+
+  private static String kebab(Fact fact) {
+    return fact.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,70 @@
+package io.changeover.process.lint;
+
+import java.util.Collection;
+
+/** What has been achieved on the way to a node; the safety check walks with a set of these. */
+public enum Fact {
+  TO_PRODUCTION("the approval for production", Lasting.ROLLOUT),
+  PLAN_APPROVED("an approved plan", Lasting.UPGRADE),
+  READY("a passed readiness check", Lasting.UPGRADE),
+  LOCKED("the lock on the environment", Lasting.UPGRADE),
+  CLIENTS_CLOSED("clients closed off", Lasting.HOP),
+  CONFIGURATION_SAVED("saved configuration", Lasting.HOP),
+  SNAPSHOT_TAKEN("a snapshot", Lasting.HOP),
+  SNAPSHOT_PROVEN("a proven snapshot", Lasting.HOP),
+  GO("the go/no-go decision", Lasting.HOP),
+  HOP_DESTROYED("a destructive step", Lasting.HOP),
+  INSTALLED("the new version installed", Lasting.HOP),
+  RESTORED("the snapshot restored", Lasting.HOP),
+  PUT_BACK("configuration put back", Lasting.HOP),
+  VERIFIED("the new version verified", Lasting.UPGRADE),
+  DESTROYED("a destructive step", Lasting.UPGRADE),
+  SIGNED_OFF("the final sign-off", Lasting.UPGRADE),
+  FINALIZED("the old version given up", Lasting.UPGRADE),
+  LOSS_SETTLED("the loss of data measured and accepted", Lasting.UPGRADE),
+  WENT_BACK("the way back", Lasting.UPGRADE),
+  VERIFIED_OLD("the old version verified", Lasting.UPGRADE);
+
+  /** Where a fact ends to be true by itself. */
+  enum Lasting {
+    HOP,
+    UPGRADE,
+    ROLLOUT
+  }
+
+  private final String words;
+  private final Lasting lasting;
+
+  Fact(String words, Lasting lasting) {
+    this.words = words;
+    this.lasting = lasting;
+  }
+
+  /** For people: <em>a proven snapshot</em>. */
+  public String words() {
+    return words;
+  }
+
+  long bit() {
+    return 1L << ordinal();
+  }
+
+  boolean in(long facts) {
+    return (facts & bit()) != 0;
+  }
+
+  static long bits(Collection<Fact> facts) {
+    return facts.stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
+  }
+
+  /** The facts without those that last no longer than {@code lasting}. */
+  static long endAll(long facts, Lasting lasting) {
+    long left = facts;
+    for (Fact fact : values()) {
+      if (fact.lasting.compareTo(lasting) <= 0) {
+        left &= ~fact.bit();
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,94 @@
+package io.changeover.process.lint;
+
+import io.changeover.process.diagram.Diagram;
+import io.changeover.process.diagram.Node;
+import io.changeover.process.diagram.Slots;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a process: who called it, from which node, and with which fixed texts. */
+final class Frame {
+
+  private final @Nullable Frame caller;
+  private final @Nullable Node call;
+  private final Diagram diagram;
+  private final Map<String, String> known;
+  private final Map<String, Frame> callees = new HashMap<>();
+
+  private Frame(
+      @Nullable Frame caller, @Nullable Node call, Diagram diagram, Map<String, String> known) {
+    this.caller = caller;
+    this.call = call;
+    this.diagram = diagram;
+    this.known = known;
+  }
+
+  static Frame root(Diagram diagram) {
+    return new Frame(null, null, diagram, Map.of());
+  }
+
+  /** The frame of a call; the same one for the same call. */
+  Frame calling(Node from, Diagram called) {
+    return callees.computeIfAbsent(
+        from.id() + "|" + called.id(), key -> new Frame(this, from, called, handedOver(from)));
+  }
+
+  private Map<String, String> handedOver(Node from) {
+    var texts = new HashMap<String, String>();
+    for (var mapping : from.mappings()) {
+      if (mapping.in() && mapping.isConstant()) {
+        texts.put(mapping.target(), mapping.expression());
+      } else if (mapping.in() && known.containsKey(mapping.source())) {
+        texts.put(mapping.target(), known.getOrDefault(mapping.source(), ""));
+      }
+    }
+    return texts;
+  }
+
+  @Nullable Frame caller() {
+    return caller;
+  }
+
+  @Nullable Node call() {
+    return call;
+  }
+
+  Diagram diagram() {
+    return diagram;
+  }
+
+  Map<String, String> known() {
+    return known;
+  }
+
+  /** Whether that process is being called already, here or further out. */
+  boolean isWithin(Diagram other) {
+    return diagram == other || caller != null && caller.isWithin(other);
+  }
+
+  /** The facts with which the called process begins: a hop and an upgrade begin anew. */
+  long entering(long facts) {
+    if (isPath()) {
+      return Fact.endAll(facts, Fact.Lasting.HOP) & ~Fact.VERIFIED.bit();
+    }
+    return isUpgrade() ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
+  }
+
+  /** The facts that the caller goes on with. */
+  long leaving(long facts) {
+    if (isPath()) {
+      return Fact.endAll(facts, Fact.Lasting.HOP);
+    }
+    return isUpgrade() ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
+  }
+
+  private boolean isPath() {
+    return call != null
+        && Slots.in(call.attribute("calledElement")).filter(Slots.PATH::equals).isPresent();
+  }
+
+  boolean isUpgrade() {
+    return diagram.id().equals("upgrade");
+  }
+}

@@ -1,0 +1,33 @@
+package io.changeover.process.lint;
+
+import io.changeover.process.lint.StepKind.Effect;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What a delegate declares about itself.
+ *
+ * @param bean its name in diagrams
+ * @param work whether it carries out operations and lets the node wait for them; else it is done
+ *     when it returns
+ * @param own what holds for this step beyond its kind
+ * @param refusals codes of the errors by which it says no
+ */
+public record Step(String bean, StepKind kind, boolean work, Effect own, Set<String> refusals) {
+
+  Set<Fact> needs() {
+    var needs = new LinkedHashSet<>(kind.effect().needs());
+    needs.addAll(own.needs());
+    return needs;
+  }
+
+  Set<Fact> forbids() {
+    var forbids = new LinkedHashSet<>(kind.effect().forbids());
+    forbids.addAll(own.forbids());
+    return forbids;
+  }
+
+  long on(long facts) {
+    return own.on(kind.effect().on(facts));
+  }
+}

@@ -1,0 +1,70 @@
+package io.changeover.process.lint;
+
+import io.changeover.process.diagram.Flow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All positions that tokens can reach, nearest first, and how they got there: so the path in a
+ * finding is a shortest one.
+ */
+final class Walk {
+
+  private final Deque<Position> open = new ArrayDeque<>();
+  private final Map<Position, @Nullable Position> from = new HashMap<>();
+
+  void add(@Nullable Position origin, Position position) {
+    if (!from.containsKey(position)) {
+      from.put(position, origin);
+      open.add(position);
+    }
+  }
+
+  @Nullable Position next() {
+    return open.poll();
+  }
+
+  int size() {
+    return from.size();
+  }
+
+  /** Names of the elements from the start to that position, answers at decisions in brackets. */
+  String words(Position position) {
+    var names = new ArrayList<String>();
+    Position later = null;
+    for (Position at = position; at != null; at = from.get(at)) {
+      names.add("'" + at.node().label() + answer(at, later) + "'");
+      later = at;
+    }
+    Collections.reverse(names);
+    return String.join(" → ", withoutRepeats(names));
+  }
+
+  private static String answer(Position at, @Nullable Position later) {
+    if (later == null || !at.node().type().equals("exclusiveGateway")) {
+      return "";
+    }
+    return at.frame().diagram().outgoing(at.node()).stream()
+        .filter(flow -> flow.target().equals(later.node().id()) && !flow.name().isBlank())
+        .map(Flow::name)
+        .findFirst()
+        .map(answer -> " " + answer)
+        .orElse("");
+  }
+
+  private static List<String> withoutRepeats(List<String> names) {
+    var shorter = new ArrayList<String>();
+    for (String name : names) {
+      if (shorter.isEmpty() || !shorter.get(shorter.size() - 1).equals(name)) {
+        shorter.add(name);
+      }
+    }
+    return shorter;
+  }
+}
