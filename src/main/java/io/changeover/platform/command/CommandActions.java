@@ -104,6 +104,12 @@ record CommandActions(Rendering rendering)
     return rendering.procedure("revert", work);
   }
 
+  /** One action serves both: it looks at what was started. */
+  @Override
+  public Procedure reopenOld(Work work) {
+    return rendering.procedure("reopen", work);
+  }
+
   @Override
   public Procedure finish(Work work) {
     return rendering.procedure("finish", work);

@@ -33,9 +33,9 @@ public class BundleDeployer {
    * @throws UnsafeBundle if a diagram is unsafe; nothing is deployed then
    */
   public void deploy(Bundle bundle, Map<String, Set<String>> fillings) {
-    List<Finding> findings = Lint.check(bundle.files(), fillings);
+    List<Finding> findings = new Lint().check(bundle.files(), fillings);
     if (!findings.isEmpty()) {
-      throw new UnsafeBundle(findings.stream().map(Finding::inWords).toList());
+      throw new UnsafeBundle(findings.stream().map(Finding::toString).toList());
     }
     var deployment =
         repository

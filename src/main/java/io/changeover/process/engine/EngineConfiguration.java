@@ -39,7 +39,8 @@ class EngineConfiguration {
       RecordOutcome recordOutcome,
       RolloutBean rollout) {
     var beans = new HashMap<Object, Object>(delegates);
-    remoteDelegates.forEach((name, delegate) -> beans.put(name, new WaitingStep(delegate, starts)));
+    remoteDelegates.forEach(
+        (name, delegate) -> beans.put(name, new WaitingStep(name, delegate, starts)));
     beans.put("slot", new SlotBean(fillings));
     beans.put("recordOutcome", recordOutcome);
     beans.put("stages", rollout);

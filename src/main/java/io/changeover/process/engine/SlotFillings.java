@@ -1,6 +1,7 @@
 package io.changeover.process.engine;
 
 import io.changeover.plan.Plan;
+import io.changeover.process.diagram.Slots;
 import io.changeover.process.store.UpgradeStore;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,13 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class SlotFillings {
 
-  /** Path word to the process that carries it. */
-  static final Map<String, String> PATHS =
-      Map.of("in-place", "inPlace", "new-host", "newHost", "zero-downtime", "zeroDowntime");
-
-  static final Map<String, String> DEFAULTS =
-      Map.of("snapshot", "snapshotAndProve", "change", "changeByRestore", "handOver", "handOver");
-
   private final UpgradeStore upgrades;
 
   SlotFillings(UpgradeStore upgrades) {
@@ -24,13 +18,13 @@ final class SlotFillings {
   }
 
   Map<String, String> of(String upgrade) {
-    var fillings = new HashMap<>(DEFAULTS);
+    var fillings = new HashMap<>(Slots.DEFAULTS);
     upgrades.plan(upgrade).ifPresent(plan -> fill(fillings, plan));
     return fillings;
   }
 
   private static void fill(Map<String, String> fillings, Plan plan) {
     fillings.putAll(plan.slots());
-    fillings.put("path", PATHS.getOrDefault(plan.path(), plan.path()));
+    fillings.put(Slots.PATH, Slots.processOf(plan.path()));
   }
 }

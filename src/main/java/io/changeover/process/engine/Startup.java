@@ -5,6 +5,7 @@ import io.changeover.audit.AuditTrail;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Platforms;
 import io.changeover.process.catalog.Bundle;
+import io.changeover.process.diagram.Slots;
 import io.changeover.process.people.People;
 import io.changeover.process.people.Permissions;
 import io.changeover.process.people.TaskFilters;
@@ -51,24 +52,18 @@ class Startup {
     arrivals.welcome(bundle.digest());
   }
 
-  /** Every process that may fill a slot, defaults and platforms' own. */
+  /** Every process that a platform names for a slot; the check knows the defaults. */
   static Map<String, Set<String>> fillings(Platforms platforms) {
     var fillings = new HashMap<String, Set<String>>();
-    SlotFillings.DEFAULTS.forEach(
-        (slot, process) -> fillings.put(slot, new HashSet<>(Set.of(process))));
-    fillings.put("path", new HashSet<>(Set.of("inPlace")));
     for (Platform platform : platforms.all()) {
-      platform
-          .data()
-          .slots()
-          .forEach(
-              (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
-      platform.data().paths().stream()
-          .map(SlotFillings.PATHS::get)
-          .filter(java.util.Objects::nonNull)
-          .forEach(process -> fillings.computeIfAbsent("path", s -> new HashSet<>()).add(process));
+      platform.data().slots().forEach((slot, process) -> add(fillings, slot, process));
+      platform.data().paths().forEach(path -> add(fillings, Slots.PATH, Slots.processOf(path)));
     }
     return fillings;
+  }
+
+  private static void add(Map<String, Set<String>> fillings, String slot, String process) {
+    fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process);
   }
 
   /** People and the record of the start. */

@@ -7,6 +7,8 @@ import static io.changeover.process.Variables.UPGRADE;
 import io.changeover.operation.Operations;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.gate.EffectGuard;
+import io.changeover.process.lint.Step;
+import io.changeover.process.lint.StepKind;
 import io.changeover.process.lint.StepKinds;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -26,11 +28,11 @@ final class StepStarts {
   }
 
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */
-  void begin(DelegateExecution execution, RemoteDelegate delegate) {
+  void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
     String upgrade = text(execution, UPGRADE);
     int hop = hop(execution);
     String step = StepNames.of(execution.getCurrentActivityId());
-    guard.check(upgrade, hop, step, StepKinds.of(delegate));
+    guard.check(upgrade, hop, step, kind(bean));
     var target = rendering.target(text(execution, ENVIRONMENT));
     operations.begin(
         upgrade,
@@ -51,6 +53,15 @@ final class StepStarts {
     int hop = hop(execution);
     delegate.ended(
         execution, operations.evidence(upgrade, hop), operations.startedActions(upgrade, hop));
+  }
+
+  /** A delegate that declares nothing may do nothing. */
+  private static StepKind kind(String bean) {
+    return StepKinds.of(bean)
+        .map(Step::kind)
+        .orElseThrow(
+            () ->
+                new IllegalStateException("the delegate '" + bean + "' declares no kind of step"));
   }
 
   private static String text(DelegateExecution execution, String variable) {

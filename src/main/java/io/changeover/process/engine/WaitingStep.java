@@ -21,21 +21,19 @@ final class WaitingStep extends AbstractBpmnActivityBehavior {
   /** The error that leads to the rollback, wherever it is thrown. */
   static final String ROLL_BACK = "rollBack";
 
+  private final String bean;
   private final RemoteDelegate delegate;
   private final StepStarts starts;
 
-  WaitingStep(RemoteDelegate delegate, StepStarts starts) {
+  WaitingStep(String bean, RemoteDelegate delegate, StepStarts starts) {
+    this.bean = bean;
     this.delegate = delegate;
     this.starts = starts;
   }
 
-  RemoteDelegate delegate() {
-    return delegate;
-  }
-
   @Override
   public void execute(ActivityExecution execution) throws Exception {
-    starts.begin(execution, delegate);
+    starts.begin(execution, bean, delegate);
   }
 
   @Override

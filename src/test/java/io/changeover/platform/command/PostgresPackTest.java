@@ -26,8 +26,17 @@ class PostgresPackTest {
     var seen = trial.observe();
     System.out.println(seen);
     for (String action :
-        List.of("close-off", "save-configuration", "snapshot", "prove", "tear-down", "install",
-            "restore", "put-back-configuration", "verify-new", "reopen")) {
+        List.of(
+            "close-off",
+            "save-configuration",
+            "snapshot",
+            "prove",
+            "tear-down",
+            "install",
+            "restore",
+            "put-back-configuration",
+            "verify-new",
+            "reopen")) {
       long began = System.nanoTime();
       trial.run(action);
       System.out.println(action + " " + (System.nanoTime() - began) / 1_000_000);
