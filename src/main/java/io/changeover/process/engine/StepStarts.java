@@ -6,6 +6,7 @@ import static io.changeover.process.Variables.UPGRADE;
 
 import io.changeover.operation.Operations;
 import io.changeover.process.RemoteDelegate;
+import io.changeover.process.catalog.BundleCatalog;
 import io.changeover.process.gate.EffectGuard;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKind;
@@ -31,7 +32,7 @@ final class StepStarts {
   void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
     String upgrade = text(execution, UPGRADE);
     int hop = hop(execution);
-    String step = StepNames.of(execution.getCurrentActivityId());
+    String step = BundleCatalog.stepId(execution.getCurrentActivityId());
     guard.check(upgrade, hop, step, kind(bean));
     var target = rendering.target(text(execution, ENVIRONMENT));
     operations.begin(
@@ -45,7 +46,7 @@ final class StepStarts {
 
   /** Marks the step's end as taken, so that it is never signalled again. */
   void take(DelegateExecution execution, RemoteDelegate delegate) {
-    String step = StepNames.of(execution.getCurrentActivityId());
+    String step = BundleCatalog.stepId(execution.getCurrentActivityId());
     operations
         .newest(text(execution, UPGRADE), hop(execution), step)
         .ifPresent(run -> operations.markDelivered(run.key()));
