@@ -8,7 +8,6 @@ import io.changeover.process.catalog.Bundle;
 import io.changeover.process.diagram.Slots;
 import io.changeover.process.people.People;
 import io.changeover.process.people.Permissions;
-import io.changeover.process.people.TaskFilters;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -72,20 +71,17 @@ class Startup {
 
     private final People people;
     private final Permissions permissions;
-    private final TaskFilters filters;
     private final AuditTrail audit;
 
-    Arrivals(People people, Permissions permissions, TaskFilters filters, AuditTrail audit) {
+    Arrivals(People people, Permissions permissions, AuditTrail audit) {
       this.people = people;
       this.permissions = permissions;
-      this.filters = filters;
       this.audit = audit;
     }
 
     void welcome(String digest) {
       people.bringUpToDate();
       permissions.bringUpToDate();
-      filters.bringUpToDate();
       audit.record(
           new AuditEvent(
               "product.started",
