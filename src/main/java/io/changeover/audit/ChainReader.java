@@ -15,15 +15,21 @@ final class ChainReader implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream in;
+  private final long end;
   private long offset;
   private boolean torn;
 
+  /** Reads what is there now: a chain that grows meanwhile is not followed for ever. */
   ChainReader(Path chain) throws IOException {
+    end = Files.size(chain);
     in = new BufferedInputStream(Files.newInputStream(chain), BUFFER);
   }
 
   /** The next line without its line feed, or null at the end. */
   byte @Nullable [] next() throws IOException {
+    if (offset >= end) {
+      return null;
+    }
     ByteArrayOutputStream line = new ByteArrayOutputStream(BUFFER >> 6);
     int read = in.read();
     while (read >= 0 && read != '\n') {

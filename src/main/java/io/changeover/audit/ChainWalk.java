@@ -12,6 +12,7 @@ final class ChainWalk {
   private final Findings findings;
   private long lines;
   private String head = Digests.GENESIS;
+  private boolean endsTorn;
 
   ChainWalk(
       VerifyingKey key, CheckpointFolder checkpoints, OutboxComparison outbox, Findings findings) {
@@ -39,9 +40,15 @@ final class ChainWalk {
     return head;
   }
 
+  /** Whether the end is torn: by a crash or a knife, or by a writer that is at it this moment. */
+  boolean endsTorn() {
+    return endsTorn;
+  }
+
   private boolean isGood(byte[] bytes, boolean torn) {
     long number = lines + 1;
     try {
+      endsTorn = torn;
       if (torn) {
         throw new IllegalArgumentException(
             "is torn: it has no line feed, its write was cut short or its end cut off");

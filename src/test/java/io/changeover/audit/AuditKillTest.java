@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class AuditKillTest {
               () -> {
                 while (true) {
                   bench.writer.tick();
+                  LockSupport.parkNanos(1_000_000);
                 }
               });
       chaining.setDaemon(true);

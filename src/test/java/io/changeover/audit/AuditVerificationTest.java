@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +210,28 @@ class AuditVerificationTest {
 
     assertThat(bench.verifyWithOutbox().isSound()).isTrue();
     assertThat(bench.verifyWithOutbox().notes().get(0)).startsWith("1 event(s) wait");
+  }
+
+  @Test
+  void aChainThatIsBeingWrittenIsNotSuspected() throws InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread product =
+        new Thread(
+            () -> {
+              while (!stop.get()) {
+                bench.withEvents(3).writer.flush();
+                LockSupport.parkNanos(2_000_000);
+              }
+            });
+    product.start();
+    try {
+      for (int i = 0; i < 10; i++) {
+        assertThat(bench.verifyWithOutbox().problems()).isEmpty();
+      }
+    } finally {
+      stop.set(true);
+      product.join();
+    }
   }
 
   @Test

@@ -149,11 +149,11 @@ class AuditWriterTest {
 
   @Test
   void moreThanABatchIsChainedInOneFlush() {
-    bench.transaction.executeWithoutResult(status -> bench.withEvents(1201));
+    bench.transaction.executeWithoutResult(status -> bench.withEvents(501));
 
     bench.writer.flush();
 
-    assertThat(bench.lines()).hasSize(1201);
+    assertThat(bench.lines()).hasSize(501);
     assertThat(bench.verify().isSound()).isTrue();
   }
 
