@@ -128,7 +128,7 @@ class PostgresLabTest {
     trial.lab.up(LabKind.POSTGRESQL, NAMES);
     trial.awaitAcknowledged(name, atStop + 50);
 
-    trial.processes.server(trial.environment(name)).orElseThrow().kill();
+    Faults.crash(trial.environment(name));
     LabTrial.await("refused", () -> trial.status(name).client().contains(" refused "));
     long atKill = trial.status(name).acknowledged();
     LabTrial.await("server up after a crash", () -> restarted());
