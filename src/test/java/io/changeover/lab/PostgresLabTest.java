@@ -142,6 +142,22 @@ class PostgresLabTest {
   }
 
   @Test
+  void aClientThatWasKilledGoesOnBehindItsLastNumber() throws Exception {
+    var name = "shop-preprod";
+    trial.lab.startClient(name);
+    trial.awaitAcknowledged(name, 10);
+    var client = trial.processes.client(trial.environment(name)).orElseThrow();
+    client.handle().destroyForcibly();
+    LabTrial.await("the end of the client", () -> !client.handle().isAlive());
+    long before = trial.status(name).acknowledged();
+    trial.lab.startClient(name);
+    trial.awaitAcknowledged(name, before + 10);
+    var rows = trial.lab.acknowledgedRows(name);
+    assertThat(rows.isComplete()).as(rows.toString()).isTrue();
+    assertThat(rows.maybe()).isPositive();
+  }
+
+  @Test
   @Order(Integer.MAX_VALUE - 1)
   void aDeletedOrDamagedRowIsFound() throws Exception {
     var name = "shop-preprod";
