@@ -1,5 +1,4 @@
--- The shop on H2 1.4.200, in words that 1.4.200 and 2.x both know. ${password:NAME} is replaced by a generated password.
-SET WRITE_DELAY 0;
+-- The shop on H2 1.4.200, in words that 1.4.200 and 2.x both know. Passwords are generated when this is read.
 CREATE USER shop_app PASSWORD '${password:shop_app}';
 CREATE USER shop_reports PASSWORD '${password:shop_reports}';
 CREATE ROLE shop_readers;

@@ -17,3 +17,5 @@ GRANT shop_readers TO shop_writers;
 GRANT shop_writers TO shop_app;
 GRANT shop_readers TO shop_reports;
 ANALYZE;
+-- From here on a commit that returned is on the disk.
+SET WRITE_DELAY 0;

@@ -1,4 +1,4 @@
--- Who works with the shop. ${password:NAME} is replaced by a password generated for this environment.
+-- Who works with the shop. Each password is generated for this environment when this is read.
 CREATE ROLE shop_owner LOGIN PASSWORD '${password:shop_owner}';
 CREATE ROLE shop_readers NOLOGIN;
 CREATE ROLE shop_writers NOLOGIN IN ROLE shop_readers;

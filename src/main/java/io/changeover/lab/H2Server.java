@@ -12,7 +12,7 @@ import java.util.List;
 /** An H2 server of the lab: a process of its own that goes on without us, on 127.0.0.1 only. */
 final class H2Server implements LabServer {
 
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final List<String> SHOP = List.of("01-tables.sql", "02-rows.sql", "03-rules.sql");
 
   private final ServerBinaries binaries;

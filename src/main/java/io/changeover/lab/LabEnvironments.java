@@ -134,24 +134,24 @@ public final class LabEnvironments {
    * Stops all clients and servers of this lab and keeps their data. Returns how many it stopped.
    */
   public int down() {
-    return locked(this::stopAll);
+    return locked(() -> endAll(LabProcess::stop));
   }
 
   /** Stops everything and removes the lab's folder. */
   public void clean() {
     locked(
         () -> {
-          int stopped = stopAll();
+          int stopped = endAll(LabProcess::drop);
           Trees.delete(lab.root());
           return stopped;
         });
   }
 
-  private int stopAll() throws IOException {
+  private int endAll(Ending ending) throws IOException {
     int stopped = 0;
     for (var running : List.of(processes.clients(), processes.servers())) {
       for (var process : running) {
-        process.stop();
+        ending.end(process);
         stopped++;
       }
     }
@@ -211,6 +211,12 @@ public final class LabEnvironments {
     } catch (IOException e) {
       throw new UncheckedIOException("The lab could not do it: " + e.getMessage(), e);
     }
+  }
+
+  /** A way to end a process. */
+  @FunctionalInterface
+  private interface Ending {
+    void end(LabProcess process) throws IOException;
   }
 
   /** Something that may fail on files. */

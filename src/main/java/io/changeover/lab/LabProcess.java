@@ -50,10 +50,17 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
     }
   }
 
-  /** Ends it at once, as a crash would. */
-  void kill() {
-    handle.destroyForcibly();
-    await(FIRM);
+  /** Ends it without care for its files, which nobody needs any more. */
+  void drop() throws IOException {
+    if (isPostgres()) {
+      // Not KILL: that would leave its shared memory behind.
+      signal("QUIT");
+    } else {
+      handle.destroyForcibly();
+    }
+    if (!await(FIRM)) {
+      stop();
+    }
   }
 
   private void signal(String name) throws IOException {

@@ -12,8 +12,8 @@ import java.util.List;
 /** A PostgreSQL cluster of the lab: checksums on, passwords only, on 127.0.0.1 only. */
 final class PostgresServer implements LabServer {
 
-  private static final Duration INITDB = Duration.ofSeconds(60);
-  private static final Duration START = Duration.ofSeconds(40);
+  private static final Duration INITDB = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofSeconds(100);
   private static final String ARCHIVE = "Shop Archiv \"2019\"";
   private static final List<String> SHOP =
       List.of("02-tables.sql", "03-rows.sql", "04-keys.sql", "05-rules.sql", "07-analyze.sql");
@@ -57,7 +57,7 @@ final class PostgresServer implements LabServer {
         "Starting PostgreSQL of %s (its log: %s)".formatted(environment.name(), log),
         START,
         program(version(environment), "pg_ctl"),
-        List.of("-D", environment.data().toString(), "-l", log, "-w", "-t", "30", "start"));
+        List.of("-D", environment.data().toString(), "-l", log, "-w", "-t", "90", "start"));
   }
 
   @Override

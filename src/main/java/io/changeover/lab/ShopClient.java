@@ -1,6 +1,7 @@
 package io.changeover.lab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,11 +27,15 @@ public final class ShopClient {
         LabEnvironment.read(Path.of(args[0]))
             .orElseThrow(() -> new IOException("There is no lab environment in " + args[0]));
     var files = ClientFiles.of(environment);
+    boolean ranBefore = Files.exists(files.acknowledged());
     try (var acknowledged = AckFile.open(files.acknowledged())) {
       long last = Acknowledgements.read(files.acknowledged()).last();
-      // An earlier run may have been killed between a commit and its note.
-      acknowledged.maybe(last + 1);
-      var writer = new ShopWriter(acknowledged, last + 2, PAUSE);
+      if (ranBefore) {
+        // The earlier run may have been killed between a commit and its note.
+        last++;
+        acknowledged.maybe(last);
+      }
+      var writer = new ShopWriter(acknowledged, last + 1, PAUSE);
       write(writer, database(environment), new ClientStatus(files.status(), Clock.systemUTC()));
     }
   }

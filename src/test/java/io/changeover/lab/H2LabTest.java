@@ -60,7 +60,7 @@ class H2LabTest {
   void theClientSurvivesAKillOfTheServerAndItsUpgrade() throws Exception {
     trial.lab.startClient(PROD);
     trial.awaitAcknowledged(PROD, 20);
-    trial.processes.server(trial.environment(PROD)).orElseThrow().kill();
+    Faults.crash(trial.environment(PROD));
     LabTrial.await("refused", () -> trial.status(PROD).client().contains(" refused "));
     long atKill = trial.status(PROD).acknowledged();
     trial.lab.up(LabKind.H2, NAMES);

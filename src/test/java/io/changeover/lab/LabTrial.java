@@ -63,7 +63,7 @@ final class LabTrial {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waiting for: " + what).isLessThan(end);
       Pause.of(Duration.ofMillis(50));

@@ -128,7 +128,7 @@ class PostgresLabTest {
     trial.lab.up(LabKind.POSTGRESQL, NAMES);
     trial.awaitAcknowledged(name, atStop + 50);
 
-    trial.processes.server(trial.environment(name)).orElseThrow().kill();
+    Faults.crash(trial.environment(name));
     LabTrial.await("refused", () -> trial.status(name).client().contains(" refused "));
     long atKill = trial.status(name).acknowledged();
     LabTrial.await("server up after a crash", () -> restarted());
@@ -139,6 +139,22 @@ class PostgresLabTest {
     assertThat(rows.present()).isEqualTo(rows.acknowledged()).isGreaterThan(atKill);
     trial.lab.stopClient(name);
     assertThat(trial.status(name).clientRunning()).isFalse();
+  }
+
+  @Test
+  void aClientThatWasKilledGoesOnBehindItsLastNumber() throws Exception {
+    var name = "shop-preprod";
+    trial.lab.startClient(name);
+    trial.awaitAcknowledged(name, 10);
+    var client = trial.processes.client(trial.environment(name)).orElseThrow();
+    client.handle().destroyForcibly();
+    LabTrial.await("the end of the client", () -> !client.handle().isAlive());
+    long before = trial.status(name).acknowledged();
+    trial.lab.startClient(name);
+    trial.awaitAcknowledged(name, before + 10);
+    var rows = trial.lab.acknowledgedRows(name);
+    assertThat(rows.isComplete()).as(rows.toString()).isTrue();
+    assertThat(rows.maybe()).isPositive();
   }
 
   @Test
