@@ -198,8 +198,9 @@ class OperationWatcherTest {
 
   @Test
   void anIntentOfACrashedProductOnAnUnreachableHostIsUnknown() {
-    bench.crashAt = bench.crossed.size() + 3; // after the intent was committed
     bench.begin(U, append("a"));
+    bench.crossed.clear();
+    bench.crashAt = 2; // after the intent was committed
     assertThatThrownBy(() -> bench.run(U)).isInstanceOf(Bench.Crash.class);
     bench.crashAt = -1;
     bench.restart();
@@ -273,6 +274,18 @@ class OperationWatcherTest {
     assertThat(run.state()).isEqualTo(State.FAILED);
     assertThat(run.message()).contains("3 times in a row", "No command of it runs");
     assertThat(folder.resolve("effect")).doesNotExist();
+  }
+
+  @Test
+  void aMistakeOfOursEndsWithAPersonAndNotInALoop() {
+    bench.secrets =
+        reference -> {
+          throw new IllegalStateException("a mistake");
+        };
+    bench.begin(U, bench.with(append("a"), "db1", Map.of("PW", "env:PW"), Map.of()));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.UNKNOWN);
+    assertThat(run.message()).contains("a mistake");
   }
 
   @Test
