@@ -63,8 +63,8 @@ public class OperationConfiguration {
 
   @Bean
   OperationWatcher.Waiting operationWaiting(
-      Clock clock, @Value("${changeover.operation.patience:1m}") Duration patience) {
-    return new OperationWatcher.Waiting(clock, patience);
+      Clock clock, @Value("${changeover.operation.patience-seconds:60}") long patience) {
+    return new OperationWatcher.Waiting(clock, Duration.ofSeconds(patience));
   }
 
   @Bean

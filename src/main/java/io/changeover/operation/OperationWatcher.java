@@ -1,8 +1,10 @@
 package io.changeover.operation;
 
+import io.changeover.audit.AuditUnavailable;
 import io.changeover.platform.Procedure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,10 @@ public final class OperationWatcher {
       if (step.crashes() + 1 < MOST_CRASHES || step.isEnded()) {
         ledger.crashes(step, step.crashes() + 1);
       } else {
-        park(step);
+        park(
+            step,
+            "The product ended while it followed step %s of %s, %s times in a row",
+            MOST_CRASHES);
       }
     }
   }
@@ -92,19 +97,31 @@ public final class OperationWatcher {
     return pace.rest();
   }
 
-  private void drive(StepRow first) {
-    StepRow step = first;
+  private void drive(StepRow step) {
     try {
-      while (!step.isEnded()) {
-        if (isHeld(step) || !advance(step)) {
+      while (true) {
+        StepRow now = ledger.find(step.key()).orElseThrow();
+        if (now.isEnded()) {
+          tell(now);
           return;
         }
-        step = ledger.find(step.key()).orElseThrow();
+        if (isHeld(now) || !advance(now)) {
+          return;
+        }
       }
-      tell(step);
+    } catch (AuditUnavailable | LedgerUnavailable e) {
+      log.error("{} waits: {}", step.key(), e.getMessage());
+      pace.later(step.key());
     } catch (RuntimeException e) {
-      log.error("{} stays where it is for now: {}", first.key(), e.getMessage(), e);
-      pace.later(first.key());
+      log.error("{} stays where it is for now: {}", step.key(), e.getMessage(), e);
+      boolean over = pace.isPatienceOver(step.key());
+      pace.later(step.key());
+      if (over && !step.isEnded()) {
+        park(
+            step,
+            "The product itself failed in step %s of %s (%s)",
+            Objects.toString(e.getMessage()));
+      }
     }
   }
 
@@ -135,18 +152,19 @@ public final class OperationWatcher {
     }
   }
 
-  private void park(StepRow step) {
+  /** A person has to look; what runs on the host is left alone. */
+  private void park(StepRow step, String what, Object detail) {
     boolean inFlight =
         step.run().next() < step.run().procedure().commands().size() && follower.isInFlight(step);
+    String where =
+        inFlight
+            ? "A command of it may have run or still run on the host; it was not ended."
+            : "No command of it runs.";
     String message =
-        "The product ended unexpectedly %d times in a row while it followed step %s of %s, so the step is parked. %s Look into the product's log for the cause before you decide."
-            .formatted(
-                MOST_CRASHES,
-                step.key().step(),
-                step.run().environment(),
-                inFlight
-                    ? "A command may still run on the host; it was not ended."
-                    : "No command of it runs.");
+        what.formatted(step.key().step(), step.run().environment(), detail)
+            + ", so the step is parked. "
+            + where
+            + " Look into the product's log for the cause before you decide.";
     ledger.park(step, inFlight ? State.UNKNOWN : State.FAILED, message);
   }
 }

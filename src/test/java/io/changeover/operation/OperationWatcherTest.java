@@ -1,0 +1,416 @@
+package io.changeover.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.changeover.failure.BadInput;
+import io.changeover.failure.TransientFailure;
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostCommand.Expectation;
+import io.changeover.platform.HostRunner;
+import io.changeover.platform.Procedure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OperationWatcherTest {
+
+  private static final String U = "U-1";
+
+  @TempDir Path folder;
+  Bench bench;
+
+  @BeforeEach
+  void makeBench() {
+    bench = new Bench(folder);
+  }
+
+  @AfterEach
+  void closeBench() {
+    bench.close();
+  }
+
+  @Test
+  void commandsRunOneAfterTheOtherAndTheEndIsTold() {
+    bench.begin(U, append("a"), append("b"));
+    assertThat(bench.operations.isBusy(U)).isTrue();
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.DONE);
+    assertThat(run.token()).isEqualTo("token");
+    assertThat(run.next()).isEqualTo(2);
+    assertThat(folder.resolve("effect")).hasContent("a\nb\n");
+    assertThat(bench.told).hasSize(1);
+    assertThat(bench.operations.operations(U))
+        .extracting(OperationRecord::exitCode)
+        .containsExactly(0, 0);
+    assertThat(bench.operations.startedActions(U, 1)).containsExactly("change");
+    assertThat(bench.operations.history("h2", "change-it")).hasSize(1);
+    assertThat(bench.operations.isBusy(U)).isFalse();
+    assertThat(bench.audited("step.ended")).hasSize(1);
+  }
+
+  @Test
+  void aStepWithoutCommandsIsDone() {
+    bench.begin(U);
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void theEndIsToldUntilItIsTaken() {
+    bench.deaf = true;
+    bench.begin(U, append("a"));
+    bench.until(U, run -> bench.told.size() >= 3);
+    bench.deaf = false;
+    bench.run(U);
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  @Test
+  void aFailureSaysWhatWhereWhatIsLeftAndWhatToDoWithoutAnySecret() {
+    HostCommand command = bench.shell("echo \"no space for $PW\" >&2; exit 3");
+    bench.begin(U, bench.with(command, "db1", Map.of("PW", "env:PW"), Map.of()), append("never"));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.message())
+        .contains("`do echo` on host db1 ended with exit code 3: no space for ***")
+        .contains("The old data is in place. Free some space, then retry.")
+        .contains(folder.resolve("home/op/U-1.1.change-it.db1.1.0").toString());
+    assertThat(folder.resolve("effect")).doesNotExist();
+    assertThat(bench.sql.queryForList("SELECT * FROM CO_STEP").toString()).doesNotContain("CANARY");
+  }
+
+  @Test
+  void secretsInFilesAreResolvedWhenTheyArePut() {
+    Map<String, String> files = Map.of(folder.resolve("pg").toString(), "pw=${secret:env:PW}\n");
+    HostCommand command = bench.readOnly("cat pg", "said", null);
+    bench.begin(U, bench.with(command, "db1", Map.of(), files));
+    bench.run(U);
+    assertThat(folder.resolve("pg")).hasContent("pw=CANARY-1\n");
+    assertThat(bench.operations.evidence(U, 1)).containsEntry("said", "pw=***");
+  }
+
+  @Test
+  void capturedOutputIsEvidenceThatALaterCommandMustMatch() {
+    bench.begin(
+        U,
+        bench.readOnly("echo 42 rows", "before", null),
+        bench.readOnly(
+            "echo 42 rows", "after", new Expectation(null, "before", "Rows are missing.")),
+        bench.readOnly("echo 41 rows", null, new Expectation(null, "before", "Rows are missing.")));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.next()).isEqualTo(2);
+    assertThat(run.message())
+        .contains("line 1 should be `42 rows` but is `41 rows`", "Rows are missing.");
+    assertThat(bench.operations.evidence(U, 1)).containsOnlyKeys("before", "after");
+    assertThat(bench.audited("evidence.kept"))
+        .hasSize(2)
+        .allMatch(event -> event.contains("sha256="));
+  }
+
+  @Test
+  void missingEvidenceFailsAndNeverPasses() {
+    bench.begin(
+        U, bench.readOnly("true", null, new Expectation(null, "nowhere", "Compare again.")));
+    assertThat(bench.run(U).message()).contains("nothing was recorded as `nowhere`");
+    assertThat(bench.newest(U).state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void outputThatIsTooLongToBeKeptWholeIsNoEvidence() {
+    bench.begin(U, bench.readOnly("head -c 70000 /dev/zero | tr '\\0' x", "long", null));
+    assertThat(bench.run(U).message()).contains("more than 64 KiB");
+    assertThat(bench.operations.evidence(U, 1)).isEmpty();
+  }
+
+  @Test
+  void aReadOnlyCommandIsRunAgainThreeTimesAndAChangingOneNever() {
+    bench.begin(U, bench.readOnly("echo x >>tries; exit 9", null, null));
+    assertThat(bench.run(U).state()).isEqualTo(State.FAILED);
+    assertThat(folder.resolve("tries")).hasContent("x\nx\nx\nx\n");
+    assertThat(bench.operations.operations(U))
+        .extracting(OperationRecord::key)
+        .last()
+        .asString()
+        .endsWith("r3");
+    bench.begin("U-2", bench.shell("echo x >>effect; exit 9"));
+    assertThat(bench.run("U-2").state()).isEqualTo(State.FAILED);
+    assertThat(folder.resolve("effect")).hasContent("x\n");
+  }
+
+  @Test
+  void aLostCommandIsUnknownAndNotRunAgainUntilAPersonSaysSo() throws IOException {
+    bench.begin(U, bench.shell("echo x >>effect; exec sleep 99"));
+    bench.until(U, run -> Files.exists(folder.resolve("effect")));
+    killAll();
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.UNKNOWN);
+    assertThat(run.message()).contains("Nobody can tell", "not run again by itself");
+    bench.restart();
+    bench.tick();
+    assertThat(folder.resolve("effect")).hasContent("x\n");
+    StepRun retried =
+        bench.operations.retry(
+            U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    assertThat(retried.key().attempt()).isEqualTo(2);
+    assertThat(retried.token()).isEqualTo("token");
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+    assertThat(folder.resolve("effect")).hasContent("x\ny\n");
+  }
+
+  @Test
+  void aHostThatForgotWhatItStartedLeavesUnknown() throws IOException {
+    bench.begin(U, bench.shell("exec sleep 99"));
+    bench.until(U, run -> "RUNNING".equals(state()));
+    killAll();
+    Path op = folder.resolve("home/op/U-1.1.change-it.db1.1.0");
+    Files.move(op, folder.resolve("elsewhere"));
+    assertThat(bench.run(U).message()).contains("has no record of it any more");
+    assertThat(bench.newest(U).state()).isEqualTo(State.UNKNOWN);
+  }
+
+  @Test
+  void anUnreachableHostIsTriedUntilPatienceEndsAndNothingWasChanged() {
+    bench.way = host -> new UnreachableRunner(host);
+    bench.begin(U, append("a"));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.message()).contains("was not started on host db1, so it changed nothing");
+    assertThat(bench.operations.startedActions(U, 1)).isEmpty();
+  }
+
+  @Test
+  void aHostThatComesBackInTimeIsUsed() {
+    bench.way = host -> new UnreachableRunner(host);
+    bench.begin(U, append("a"));
+    bench.tick();
+    bench.way = host -> host;
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  @Test
+  void anIntentOfACrashedProductOnAnUnreachableHostIsUnknown() {
+    bench.begin(U, append("a"));
+    bench.crossed.clear();
+    bench.crashAt = 2; // after the intent was committed
+    assertThatThrownBy(() -> bench.run(U)).isInstanceOf(Bench.Crash.class);
+    bench.crashAt = -1;
+    bench.restart();
+    bench.way = host -> new UnreachableRunner(host);
+    assertThat(bench.run(U).state()).isEqualTo(State.UNKNOWN);
+    assertThat(bench.operations.startedActions(U, 1)).containsExactly("change");
+  }
+
+  @Test
+  void anUnknownHostAndAMissingSecretFailWithNothingChanged() {
+    bench.begin(U, bench.with(append("a"), "db9", Map.of(), Map.of()));
+    assertThat(bench.run(U).message()).contains("no host db9");
+    bench.secrets =
+        reference -> {
+          throw new io.changeover.failure.PermanentFailure("The secret env:NO is not set.");
+        };
+    bench.begin("U-2", bench.with(append("a"), "db1", Map.of("PW", "env:NO"), Map.of()));
+    assertThat(bench.run("U-2").message())
+        .contains("changed nothing: The secret env:NO is not set.");
+    assertThat(bench.operations.startedActions("U-2", 1)).isEmpty();
+  }
+
+  @Test
+  void withoutTheAuditTrailNothingIsStarted() {
+    bench.auditFull = true;
+    bench.begin(U, append("a"));
+    bench.tick();
+    bench.tick();
+    assertThat(bench.operations.operations(U)).isEmpty();
+    assertThat(bench.host.journal()).isEmpty();
+    bench.auditFull = false;
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void whileAnUpgradeIsHeldTheCurrentCommandRunsOnAndNoOtherStarts() throws IOException {
+    bench.begin(
+        U, bench.shell("while [ ! -f go ]; do sleep 0.05; done; echo a >>effect"), append("b"));
+    bench.until(U, run -> "RUNNING".equals(state()));
+    bench.held = true;
+    Files.writeString(folder.resolve("go"), "");
+    bench.until(U, run -> run.next() == 1);
+    bench.tick();
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+    assertThat(bench.operations.operations(U)).hasSize(1);
+    bench.held = false;
+    bench.until(U, run -> run.state() == State.RUNNING);
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void theEndOfAHeldUpgradeIsToldLater() {
+    bench.begin(U, append("a"));
+    bench.until(U, run -> "RUNNING".equals(state()) || run.state() == State.DONE);
+    bench.held = true;
+    bench.until(U, run -> run.state() == State.DONE);
+    int before = bench.told.size();
+    bench.tick();
+    assertThat(bench.told).hasSize(before);
+    bench.held = false;
+    bench.run(U);
+  }
+
+  @Test
+  void aStepThatTheProductDoesNotSurviveThreeTimesIsParked() {
+    bench.begin(U, append("a"));
+    for (int crash = 0; crash < 3; crash++) {
+      bench.restart(); // dies before it can do anything
+    }
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.message()).contains("3 times in a row", "No command of it runs");
+    assertThat(folder.resolve("effect")).doesNotExist();
+  }
+
+  @Test
+  void aMistakeOfOursEndsWithAPersonAndNotInALoop() {
+    bench.secrets =
+        reference -> {
+          throw new IllegalStateException("a mistake");
+        };
+    bench.begin(U, bench.with(append("a"), "db1", Map.of("PW", "env:PW"), Map.of()));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.UNKNOWN);
+    assertThat(run.message()).contains("a mistake");
+  }
+
+  @Test
+  void crashesWithProgressInBetweenDoNotPark() {
+    bench.begin(U, bench.shell("while [ ! -f go ]; do sleep 0.05; done"));
+    for (int crash = 0; crash < 5; crash++) {
+      bench.restart();
+      bench.until(U, run -> "RUNNING".equals(state()));
+      bench.tick();
+    }
+    assertThat(bench.newest(U).state()).isEqualTo(State.RUNNING);
+    assertThatThrownBy(() -> bench.operations.skip(U, 1, "change-it")).isInstanceOf(BadInput.class);
+    write("go");
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aFailedStepCanBeSkippedAndIsToldAsSkipped() {
+    bench.begin(U, bench.shell("exit 1"));
+    bench.run(U);
+    bench.operations.skip(U, 1, "change-it");
+    assertThat(bench.run(U).state()).isEqualTo(State.SKIPPED);
+    assertThat(bench.told).extracting(StepRun::state).containsExactly(State.FAILED, State.SKIPPED);
+  }
+
+  @Test
+  void aStepOutlivesTheTransactionItWasBegunInAndIsAdopted() {
+    TransactionTemplate engine = new TransactionTemplate(bench.manager);
+    engine.executeWithoutResult(
+        status -> {
+          bench.begin(U, append("a"));
+          status.setRollbackOnly();
+        });
+    StepRun run =
+        bench.operations.begin(
+            U,
+            1,
+            "change-it",
+            Bench.TARGET,
+            "other",
+            () -> {
+              throw new AssertionError("again");
+            });
+    assertThat(run.token()).isEqualTo("other");
+    bench.run(U);
+    engine.executeWithoutResult(
+        status -> {
+          bench.operations.begin(
+              U,
+              1,
+              "change-it",
+              Bench.TARGET,
+              "third",
+              () -> {
+                throw new AssertionError();
+              });
+          bench.operations.markDelivered(run.key());
+          status.setRollbackOnly();
+        });
+    assertThat(bench.newest(U).delivered()).isFalse();
+    bench.run(U);
+    assertThat(bench.told).extracting(StepRun::token).containsExactly("other", "third");
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  private HostCommand append(String word) {
+    return bench.shell("echo %s >>effect".formatted(word));
+  }
+
+  private String state() {
+    List<OperationRecord> rows = bench.operations.operations(U);
+    return rows.isEmpty() ? "" : rows.get(rows.size() - 1).state().name();
+  }
+
+  /** Kills the supervisor and the command, as a power loss would. */
+  private void killAll() throws IOException {
+    String[] words =
+        Files.readString(folder.resolve("home/op/U-1.1.change-it.db1.1.0/started")).split(" ");
+    ProcessHandle.of(Long.parseLong(words[3])).orElseThrow().destroyForcibly();
+    ProcessHandle.of(Long.parseLong(words[0])).orElseThrow().destroyForcibly();
+  }
+
+  private void write(String file) {
+    try {
+      Files.writeString(folder.resolve(file), "");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record UnreachableRunner(HostRunner host) implements HostRunner {
+    @Override
+    public Look start(String key, long fence, HostCommand command, Map<String, String> secrets) {
+      throw new AssertionError("started on a host that does not answer");
+    }
+
+    @Override
+    public Look look(String key) {
+      throw new TransientFailure("Connection refused.");
+    }
+
+    @Override
+    public Output output(String key) {
+      throw new TransientFailure("Connection refused.");
+    }
+
+    @Override
+    public Look cancel(String key) {
+      throw new TransientFailure("Connection refused.");
+    }
+
+    @Override
+    public Result probe(
+        List<String> argv, Map<String, String> environment, java.time.Duration timeout) {
+      throw new TransientFailure("Connection refused.");
+    }
+
+    @Override
+    public List<String> journal() {
+      return host.journal();
+    }
+
+    @Override
+    public Path home() {
+      return host.home();
+    }
+  }
+}
