@@ -46,13 +46,13 @@ export function clock(time) {
   if (!time) return '';
   const date = new Date(time);
   const today = date.toDateString() === new Date().toDateString();
-  return date.toLocaleString([], today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
+  return date.toLocaleString([], today ? { timeStyle: 'short', hour12: false } : { dateStyle: 'medium', timeStyle: 'short', hour12: false });
 }
 
 export function length(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return seconds + ' s';
-  if (seconds < 7200) return Math.floor(seconds / 60) + ' min ' + (seconds < 600 ? (seconds % 60) + ' s' : '');
+  if (seconds < 7200) return Math.floor(seconds / 60) + ' min' + (seconds < 600 && seconds % 60 > 0 ? ' ' + (seconds % 60) + ' s' : '');
   return Math.floor(seconds / 3600) + ' h ' + Math.floor((seconds / 60) % 60) + ' min';
 }
 
@@ -73,7 +73,7 @@ export function left(upgrade) {
 
 export function facts(pairs) {
   return el('dl', { class: 'facts' }, pairs.filter(([, value]) => value).map(([name, value]) =>
-    el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+    el('div', {}, name ? el('dt', {}, name) : null, el('dd', {}, value))));
 }
 
 export function progress(upgrade) {

@@ -3,6 +3,8 @@ import { api, el, iso, live, table } from '/assets/page.js';
 const id = decodeURIComponent(location.pathname.split('/')[2]);
 const CHECKS = { met: ['good', '✓'], 'not met': ['bad', '✗'], unknown: ['bad', '?'] };
 
+const said = (name, text) => el('div', { class: 'card' }, el('span', { class: 'quiet' }, name), el('p', {}, text));
+
 const figure = (name, value, more) => el('div', { class: 'card' }, el('span', { class: 'quiet' }, name), el('b', {}, value), el('span', { class: 'quiet small' }, more || ''));
 
 function steps(plan) {
@@ -42,7 +44,7 @@ live(async () => {
     el('div', { class: 'grid' },
       figure('Expected', iso(plan.estimate.expected), iso(plan.estimate.low) + ' to ' + iso(plan.estimate.high) + ', decisions apart'),
       figure('Way back', iso(plan.estimate.rollback), 'if it must'),
-      figure('Window', plan.estimate.fitsWindow), figure('Based on', plan.estimate.basis)),
+      said('Window', plan.estimate.fitsWindow), said('Based on', plan.estimate.basis)),
     el('h2', {}, 'Steps and gates'), el('div', { class: 'card' }, steps(plan)),
     el('h2', {}, 'Prerequisites'), el('div', { class: 'card' }, checks(plan)),
     el('h2', {}, 'Risks that apply'), ...(plan.risks.length > 0 ? risks(plan) : [el('p', { class: 'quiet' }, 'None of the known cautions applies.')]),
