@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in one sentence what was wrong with a request, and what would be right. */
-@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+@RestControllerAdvice
 class ApiErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);

@@ -49,15 +49,14 @@ final class EngineDoor extends OncePerRequestFilter {
       return;
     }
     var actor = actor(request);
-    var refusal = path.isEmpty() ? Optional.of(ODD) : refusal(request, path.get(), actor);
+    var refusal =
+        path.isEmpty() ? Optional.of(PlainPaths.ODD) : refusal(request, path.get(), actor);
     if (refusal.isPresent()) {
       refuse(request, response, actor, refusal.get());
       return;
     }
     pass(request, response, chain, EnginePath.of(path.orElseThrow()));
   }
-
-  private static final String ODD = "This spelling of the address is not understood.";
 
   private static boolean isGuarded(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
@@ -107,9 +106,10 @@ final class EngineDoor extends OncePerRequestFilter {
       @Nullable Actor actor,
       String properWay)
       throws IOException {
-    String user = actor == null ? "nobody" : actor.user();
-    var details = Map.of("method", request.getMethod(), "path", shortened(request));
-    audit.record(new AuditEvent("door.refused", "", user, details));
+    if (actor != null) { // strangers get no further than this, and must not fill the trail
+      var details = Map.of("method", request.getMethod(), "path", shortened(request));
+      audit.record(new AuditEvent("door.refused", "", actor.user(), details));
+    }
     Answers.error(response, json, 403, "This door is closed. " + properWay);
   }
 

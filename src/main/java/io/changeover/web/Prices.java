@@ -59,7 +59,7 @@ final class Prices {
                             + " blocks the final sign-off.")
                         .formatted(step.name()))
             .orElse("No step has failed.");
-    return new Price("skip", "Skip with a reason", broken().isPresent(), cost);
+    return new Price("skip", "Skip", broken().isPresent(), cost);
   }
 
   private Price exclude() {

@@ -10,9 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,6 +25,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Nothing is answered to strangers but the login page and its style. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +39,13 @@ class SecurityConfiguration {
   Logins logins(EngineLogin engine, DataSource database, Clock clock, AuditTrail audit) {
     var tokens = new Tokens(new TransactionAwareDataSourceProxy(database), clock);
     return new Logins(engine, tokens, new LoginThrottle(clock), audit);
+  }
+
+  @Bean
+  FilterRegistrationBean<PlainPaths> plainPaths(ObjectMapper json) {
+    var first = new FilterRegistrationBean<>(new PlainPaths(json));
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return first;
   }
 
   /** Keeps Spring Boot from inventing a user of its own: people live in the engine. */
@@ -55,7 +66,7 @@ class SecurityConfiguration {
       AuditTrail audit,
       ObjectMapper json)
       throws Exception {
-    return http.securityMatcher("/camunda/**", "/camunda")
+    return http.securityMatcher(at("/camunda(/.*)?"))
         .csrf(AbstractHttpConfigurer::disable)
         .headers(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
@@ -84,7 +95,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/login", "/api/login", "/assets/**", "/favicon.ico")
+                    .requestMatchers(at("/login|/api/login|/assets/[a-z.]+|/favicon.ico"))
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -93,6 +104,18 @@ class SecurityConfiguration {
         .addFilterBefore(new TokenFilter(logins, login, json), AuthorizationFilter.class)
         .addFilterAfter(door, AuthorizationFilter.class)
         .build();
+  }
+
+  /**
+   * Matches the whole path. Spring's own path matchers leave out the part that a servlet is mapped
+   * to, so that {@code /engine-rest/login} would pass as {@code /login}.
+   */
+  private static RequestMatcher at(String pattern) {
+    var wanted = Pattern.compile(pattern);
+    return request ->
+        DoorPath.canonical(request.getRequestURI())
+            .filter(path -> wanted.matcher(path).matches())
+            .isPresent();
   }
 
   private static void stranger(

@@ -1,0 +1,55 @@
+import { api, badge, clock, el, facts, kind, left, live, progress } from '/assets/page.js';
+
+const current = (upgrade) => upgrade.steps.find((step) => ['running', 'failed', 'unknown', 'waiting'].includes(step.state));
+
+function where(upgrade) {
+  const step = current(upgrade);
+  if (!step || upgrade.ended) return '';
+  const done = upgrade.steps.filter((other) => ['done', 'skipped'].includes(other.state)).length;
+  return step.name + ' (' + (done + 1) + ' of ' + upgrade.steps.length + ')';
+}
+
+function blocking(upgrade) {
+  const broken = upgrade.ended ? null : upgrade.steps.find((step) => ['failed', 'unknown'].includes(step.state));
+  return [
+    broken ? el('div', { class: 'notice bad' }, el('b', {}, '“' + broken.name + '” ' + (broken.state === 'failed' ? 'failed' : 'is unknown: nobody can tell whether it happened')), broken.message) : null,
+    upgrade.waitingFor ? el('div', { class: 'notice wait' }, el('b', {}, 'Waiting for'), upgrade.waitingFor) : null,
+    upgrade.reason && (upgrade.ended || upgrade.state === 'needsPerson') ? el('div', { class: 'notice ' + kind(upgrade.state) }, upgrade.reason) : null,
+  ];
+}
+
+function card(upgrade) {
+  const isRollout = upgrade.id.startsWith('R-');
+  return el('article', { class: 'card' },
+    el('div', { class: 'head' },
+      el('h3', {}, el('a', { href: '/upgrades/' + encodeURIComponent(upgrade.id) }, upgrade.id + '  ' + upgrade.environment)),
+      el('span', { class: 'quiet' }, upgrade.platform + ' ' + upgrade.from + ' → ' + upgrade.to),
+      badge(upgrade.state)),
+    progress(upgrade),
+    facts([
+      ['', upgrade.progress + ' %'],
+      ['now:', where(upgrade)],
+      ['', left(upgrade)],
+      ['asked for by', upgrade.requester + ', ' + clock(upgrade.began)],
+      ['part of', upgrade.parent],
+      ['upgrades:', isRollout ? upgrade.children.join(', ') : ''],
+    ]),
+    blocking(upgrade));
+}
+
+live(async () => {
+  const upgrades = await api('/upgrades');
+  const environments = upgrades.length === 0 ? await api('/environments') : [];
+  const open = upgrades.filter((upgrade) => !upgrade.ended);
+  const over = upgrades.filter((upgrade) => upgrade.ended);
+  return [
+    el('h1', {}, 'Live board'),
+    el('p', { class: 'quiet' }, open.length === 0 ? 'Nothing runs.' : open.length + ' open, ' +
+      open.filter((upgrade) => upgrade.state !== 'running').length + ' waiting for a person.'),
+    ...open.map(card),
+    ...(over.length > 0 ? [el('h2', {}, 'Over'), ...over.map(card)] : []),
+    ...(environments.length > 0 ? [el('div', { class: 'card' }, el('p', {}, 'No upgrade yet. Look at what one would do:'),
+      ...environments.map((environment) => el('p', {}, el('code', {}, './changeover plan ' + environment.name + ' --to VERSION'),
+        el('span', { class: 'quiet' }, '  ' + environment.platform + ', ' + environment.stage))))] : []),
+  ];
+});

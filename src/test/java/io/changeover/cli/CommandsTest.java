@@ -1,0 +1,218 @@
+package io.changeover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandsTest {
+
+  private static final String UPGRADE =
+      """
+      {"id":"U-1","parent":"","environment":"shop-prod","platform":"postgresql","from":"14.19",
+       "to":"17.6","requester":"olga","state":"%s","waitingFor":"%s","reason":"","progress":40,
+       "children":[],"began":"2026-01-01T10:00:00Z","expectedEnd":null,"ended":%s,
+       "steps":[{"hop":1,"id":"take-snapshot","name":"Take snapshot","state":"done",
+         "message":"\\u001b[2Jevil","began":"2026-01-01T10:00:00Z","ended":"2026-01-01T10:01:05Z"}]}
+      """;
+
+  @TempDir private Path home;
+
+  private StubApi api;
+  private final Shell shell = new Shell(Parts.shipped());
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new StubApi();
+    System.setProperty("changeover.home", home.toString());
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    System.clearProperty("changeover.home");
+  }
+
+  private Shell.Result run(String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.add("--server");
+    all.add(api.url());
+    return shell.run(all.toArray(String[]::new));
+  }
+
+  private void logIn() {
+    new TokenFolder(home).keep(api.url(), "olga", "secret-token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "running,0",
+    "waiting,3",
+    "paused,3",
+    "needsPerson,3",
+    "upgradedAndVerified,0",
+    "allUpgraded,0",
+    "rolledBackAndVerified,1",
+    "abortedUntouched,1",
+    "stoppedAfterPreProduction,1",
+    "productionDeclined,1"
+  })
+  void theStateIsTheExitCode(String state, int exitCode) {
+    logIn();
+    api.answer("GET /api/upgrades/U-1", 200, UPGRADE.formatted(state, "", "null"));
+
+    assertThat(run("status", "U-1").exitCode()).isEqualTo(exitCode);
+    assertThat(run("status", "U-1", "--json").exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void statusSaysWhereWeAreAndWhatToDoNext() {
+    logIn();
+    api.answer(
+        "GET /api/upgrades/U-1",
+        200,
+        UPGRADE.formatted("waiting", "go/no-go by approvers", "null"));
+
+    var result = run("status", "U-1");
+
+    assertThat(result.out())
+        .contains("waiting for a decision", "take-snapshot", "1 min 05 s", "40 %")
+        .contains(
+            "waiting for: go/no-go by approvers", "next: see what is owed: ./changeover tasks")
+        .doesNotContain("\u001b[2J");
+    assertThat(api.asked).allMatch(line -> line.contains("Bearer secret-token"));
+  }
+
+  @Test
+  void watchLooksUntilItIsOver() {
+    logIn();
+    api.answer("GET /api/upgrades/U-1", 200, UPGRADE.formatted("running", "", "null"))
+        .answer("GET /api/upgrades/U-1", 200, UPGRADE.formatted("running", "", "null"))
+        .answer(
+            "GET /api/upgrades/U-1",
+            200,
+            UPGRADE.formatted("rolledBackAndVerified", "", "\"2026-01-01T10:10:00Z\""));
+
+    var result = run("status", "U-1", "--watch", "--every", "1");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(api.asked).hasSize(3);
+    assertThat(result.out()).containsOnlyOnce("  running").contains("rolled back and verified");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,2", "404,2", "401,1", "403,1", "409,1", "429,1", "500,1", "503,1"})
+  void aRefusalIsTheExitCodeAndIsRepeatedInWords(int status, int exitCode) {
+    logIn();
+    String body = "{\"error\":\"Because of this.\",\"problems\":[\"one\",\"two\"]}";
+    api.answer("POST /api/upgrades", status, body);
+
+    var result = run("start", "shop-prod", "--to", "17");
+
+    assertThat(result.exitCode()).isEqualTo(exitCode);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains(status == 401 ? "./changeover login olga" : "Because of this.\n  - one\n  - two");
+  }
+
+  @Test
+  void whoIsNotLoggedInIsToldHow() {
+    api.answer("GET /api/tasks", 401, "{}");
+
+    var result = run("tasks");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("not logged in", "./changeover login USER");
+  }
+
+  @Test
+  void aServerThatDoesNotRunIsToldWithTheCure() throws IOException {
+    int free;
+    try (var socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    var closed = shell.run("status", "--server", "http://127.0.0.1:" + free);
+    var never = shell.run("status", "--data", home.resolve("none").toString());
+
+    assertThat(closed.exitCode()).isEqualTo(2);
+    assertThat(closed.err()).contains("No server answers", "./changeover serve");
+    assertThat(never.exitCode()).isEqualTo(2);
+    assertThat(never.err()).contains("No server is running", "./changeover serve");
+  }
+
+  @Test
+  void theServerIsFoundThroughItsDataFolder() throws IOException {
+    Path data = Files.createDirectory(home.resolve("data"));
+    Files.writeString(data.resolve("server.json"), "{\"url\":\"" + api.url() + "\"}");
+    api.answer("GET /api/upgrades", 200, "[]");
+
+    var result = shell.run("status", "--data", data.toString());
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("No upgrade yet");
+  }
+
+  @Test
+  void loginKeepsATokenThatOnlyItsOwnerReads() throws IOException {
+    api.answer(
+        "POST /api/login",
+        200,
+        "{\"token\":\"t-1\",\"user\":\"anna\",\"groups\":[\"approvers\"],\"expires\":\"x\"}");
+    api.answer("GET /api/tasks", 200, "[]");
+    Path password = Files.writeString(home.resolve("anna.txt"), "right\n");
+
+    var result = run("login", "anna", "--password-file", password.toString());
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("anna is logged in").doesNotContain("t-1");
+    Path kept;
+    try (var files = Files.list(home)) {
+      kept = files.filter(file -> file.toString().endsWith("-anna")).findFirst().orElseThrow();
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+        .isEqualTo("rw-------");
+    assertThat(api.asked.get(0)).contains("\"password\":\"right\"");
+    assertThat(run("tasks", "--as", "anna").exitCode()).isZero();
+    assertThat(api.asked.get(1)).contains("Bearer t-1");
+    assertThat(run("tasks", "--as", "otto").err()).contains("otto is not logged in");
+  }
+
+  @Test
+  void aTaskIsFoundByItsUpgrade() {
+    logIn();
+    api.answer("GET /api/tasks", 200, "[{\"id\":\"t-17\",\"upgrade\":\"U-1\"}]");
+    api.answer("POST /api/tasks/t-17/complete", 200, "{}");
+
+    assertThat(run("complete", "U-1", "--decision", "go").exitCode()).isZero();
+    assertThat(api.asked.get(1)).contains("\"decision\":\"go\"");
+    assertThat(run("complete", "U-7", "--decision", "go").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void preflightSaysNoWhenSomethingIsNotMet() {
+    logIn();
+    api.answer(
+        "GET /api/environments/shop-prod/preflight?to=17",
+        200,
+        """
+        {"ready":false,"prerequisites":[{"name":"free disk","state":"not met","found":"1 GB",
+         "cure":"make room"}]}
+        """);
+
+    var result = run("preflight", "shop-prod", "--to", "17");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("!!  free disk  1 GB", "cure: make room", "NOT ready");
+  }
+}

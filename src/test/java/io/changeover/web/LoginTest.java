@@ -1,0 +1,130 @@
+package io.changeover.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@WebTest
+class LoginTest {
+
+  @LocalServerPort private int port;
+
+  @Autowired private DataSource database;
+
+  private TestClient client;
+
+  @BeforeEach
+  void connect() {
+    client = new TestClient(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/about",
+        "/api/upgrades",
+        "/engine-rest/task",
+        "/engine-rest",
+        "/nothing",
+        "/engine-rest/login",
+        "/engine-rest/assets/page.js"
+      })
+  void strangersGetNothing(String path) {
+    var answer = client.send("GET", path, "");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("Log in first");
+  }
+
+  @Test
+  void strangersOnAPageAreSentToTheLogin() {
+    var answer = client.send("GET", "/upgrades/U-1", "");
+
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login");
+    assertThat(client.send("GET", "/login", "").headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'self'"));
+  }
+
+  @Test
+  void aTokenIsGoodUntilItsOwnerLogsOut() {
+    String token = client.login("olga");
+    assertThat(about("Bearer " + token)).isEqualTo(200);
+
+    client.send("POST", "/api/logout", "{}", "Authorization", "Bearer " + token);
+
+    assertThat(about("Bearer " + token)).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenIsNotInTheDatabase() throws Exception {
+    String token = client.login("olga");
+    try (var connection = database.getConnection();
+        var rows = connection.createStatement().executeQuery("SCRIPT")) {
+      while (rows.next()) {
+        assertThat(rows.getString(1)).doesNotContain(token);
+      }
+    }
+  }
+
+  @Test
+  void basicIsForTheEngineOnly() {
+    String basic = "Basic " + Base64.getEncoder().encodeToString("dora:right".getBytes());
+
+    assertThat(about(basic)).isEqualTo(401);
+    assertThat(client.send("GET", "/engine-rest/task", "", "Authorization", basic).body())
+        .startsWith("passed as dora");
+  }
+
+  @Test
+  void aPageGetsACookieThatScriptsCannotReadAndOthersCannotSend() {
+    var login =
+        client.send(
+            "POST",
+            "/api/login",
+            "{\"user\":\"anna\",\"password\":\"right\"}",
+            "X-Changeover",
+            "page");
+    String cookie = login.headers().firstValue("Set-Cookie").orElse("");
+
+    assertThat(login.body()).contains("\"token\":null");
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "changeover-" + port);
+
+    String pair = cookie.substring(0, cookie.indexOf(';'));
+    assertThat(client.send("GET", "/api/about", "", "Cookie", pair).statusCode()).isEqualTo(200);
+    assertThat(client.send("POST", "/api/upgrades/U-2/retry", "{}", "Cookie", pair).statusCode())
+        .as("without the header that a foreign page cannot send")
+        .isEqualTo(401);
+    assertThat(
+            client
+                .send(
+                    "POST", "/api/upgrades/U-2/retry", "{}", "Cookie", pair, "X-Changeover", "page")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void guessingIsSlowedDown() {
+    String wrong = "{\"user\":\"dora2\",\"password\":\"wrong\"}";
+    for (int i = 0; i < 5; i++) {
+      assertThat(client.send("POST", "/api/login", wrong).statusCode()).isEqualTo(401);
+    }
+
+    var answer = client.send("POST", "/api/login", wrong);
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.body()).contains("Try again in");
+  }
+
+  private int about(String authorization) {
+    return client.send("GET", "/api/about", "", "Authorization", authorization).statusCode();
+  }
+}
