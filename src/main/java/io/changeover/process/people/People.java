@@ -31,12 +31,14 @@ public class People implements FirstPasswords {
 
   private final IdentityService identity;
   private final Inventories inventories;
+  private final PasswordNotes notes;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, String> first = new LinkedHashMap<>();
 
-  People(IdentityService identity, Inventories inventories) {
+  People(IdentityService identity, Inventories inventories, PasswordNotes notes) {
     this.identity = identity;
     this.inventories = inventories;
+    this.notes = notes;
   }
 
   /**
@@ -67,6 +69,7 @@ public class People implements FirstPasswords {
       byte[] secret = new byte[15];
       random.nextBytes(secret);
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + POLICY;
+      notes.note(id, password);
       var user = identity.newUser(id);
       user.setFirstName(id);
       user.setLastName("");

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,13 +96,25 @@ class PostgresPackTest {
     run(SECURED.subList(0, 3));
     var prove = trial.render("prove");
     int restored =
-        prove.commands().stream().map(c -> c.name()).toList().indexOf(
-            "record roles and databases of the scratch cluster");
+        prove.commands().stream()
+            .map(c -> c.name())
+            .toList()
+            .indexOf("record roles and databases of the scratch cluster");
     trial.host.run(prove, restored);
     var result =
         trial.host.execute(
-            List.of("psql", "-h", folder + "/work/U-1/1/s/scratch", "-p", "" + cluster.port, "-U",
-                "postgres", "-d", "shop", "-c", "delete from sales.event where what = 'event 7'"),
+            List.of(
+                "psql",
+                "-h",
+                folder + "/work/U-1/1/s/scratch",
+                "-p",
+                "" + cluster.port,
+                "-U",
+                "postgres",
+                "-d",
+                "shop",
+                "-c",
+                "delete from sales.event where what = 'event 7'"),
             java.util.Map.of(),
             folder,
             java.time.Duration.ofSeconds(20));
@@ -146,7 +157,11 @@ class PostgresPackTest {
   @Test
   void whatForbidsTheUpgradeIsSeenBefore() {
     cluster.psql("postgres", "-c", "select pg_create_physical_replication_slot('reader')");
-    cluster.psql("shop", "-c", "create operator !!! (leftarg = int, procedure = int4abs)", "-c",
+    cluster.psql(
+        "shop",
+        "-c",
+        "create operator !!! (leftarg = int, procedure = int4abs)",
+        "-c",
         "create extension adminpack");
     var settings = new HashMap<>(cluster.settings());
     settings.put("data", folder.resolve("work").toString());
