@@ -2,6 +2,7 @@ package io.changeover.process.diagram;
 
 import io.changeover.failure.BadInput;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Diagram {
   private final Element process;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
+  private final Map<String, List<Flow>> outgoing = new HashMap<>();
+  private final Map<String, List<Node>> attached = new HashMap<>();
   private final Map<String, String> references = new LinkedHashMap<>();
 
   private Diagram(String file, Element definitions, Element process) {
@@ -63,10 +66,15 @@ public final class Diagram {
     for (Element child : Xml.children(container)) {
       var type = child.getLocalName();
       if (type.equals("sequenceFlow")) {
-        flows.add(flow(child));
+        var flow = flow(child);
+        flows.add(flow);
+        outgoing.computeIfAbsent(flow.source(), source -> new ArrayList<>()).add(flow);
       } else if (!NO_NODES.contains(type) && !type.endsWith("EventDefinition")) {
         var node = new Node(child, scope);
         nodes.putIfAbsent(node.id(), node);
+        attached
+            .computeIfAbsent(node.attribute("attachedToRef"), host -> new ArrayList<>())
+            .add(node);
         if (type.endsWith("ubProcess") || type.equals("transaction")) {
           read(child, node.id());
         }
@@ -118,7 +126,7 @@ public final class Diagram {
   }
 
   public List<Flow> outgoing(Node node) {
-    return flows.stream().filter(flow -> flow.source().equals(node.id())).toList();
+    return outgoing.getOrDefault(node.id(), List.of());
   }
 
   public List<Flow> incoming(Node node) {
@@ -139,9 +147,7 @@ public final class Diagram {
   }
 
   public List<Node> boundaries(Node host) {
-    return nodes.values().stream()
-        .filter(node -> node.attribute("attachedToRef").equals(host.id()))
-        .toList();
+    return attached.getOrDefault(host.id(), List.of());
   }
 
   /** The error code or message name of an event; empty if it names none. */

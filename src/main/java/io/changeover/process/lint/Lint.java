@@ -52,7 +52,7 @@ public final class Lint {
     try {
       new SafetyCheck(bundle, findings).run();
     } catch (BadInput broken) {
-      findings.add(new Finding("", "", "connected", broken.getMessage()));
+      findings.add(new Finding("", "", "connected", String.join(" ", broken.problems())));
     }
   }
 
@@ -66,7 +66,8 @@ public final class Lint {
                   var form = FormFile.read(name, content);
                   forms.put(form.id(), form);
                 } catch (BadInput unreadable) {
-                  findings.add(new Finding(name, "", "readable", unreadable.getMessage()));
+                  findings.add(
+                      new Finding(name, "", "readable", String.join(" ", unreadable.problems())));
                 }
               }
             });
@@ -83,7 +84,8 @@ public final class Lint {
                 try {
                   diagrams.add(once(Diagram.read(name, content), files));
                 } catch (BadInput unreadable) {
-                  findings.add(new Finding(name, "", "readable", unreadable.getMessage()));
+                  findings.add(
+                      new Finding(name, "", "readable", String.join(" ", unreadable.problems())));
                 }
               }
             });

@@ -15,8 +15,8 @@ final class ProcessRule implements Rule {
 
   @Override
   public void check(Diagram diagram, Findings findings) {
-    attribute(diagram, findings, "historyTimeToLive", "history-time", "a history time to live");
-    attribute(diagram, findings, "versionTag", "version-tag", "a version tag");
+    attribute(diagram, findings, "historyTimeToLive", "history-time", "history time to live");
+    attribute(diagram, findings, "versionTag", "version-tag", "version tag");
     if (!diagram.xml().getAttribute("isExecutable").equals("true")) {
       findings.add(
           diagram, diagram.id(), "executable", "the process is not executable: tick Executable.");

@@ -26,8 +26,8 @@ public enum StepKind {
   PLANNING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(PLAN_APPROVED, READY))),
   /** Checks that what the plan needs is there. */
   CHECKING(new Effect(Set.of(PLAN_APPROVED), Set.of(), Set.of(READY), Set.of())),
-  /** Takes the environment for this upgrade alone. */
-  LOCKING(new Effect(Set.of(), Set.of(), Set.of(LOCKED), Set.of())),
+  /** Takes the environment for this upgrade alone, once it is known to be ready. */
+  LOCKING(new Effect(Set.of(READY), Set.of(), Set.of(LOCKED), Set.of())),
   /** Makes what a way back restores from; a new one is not proven. */
   SNAPSHOT(
       new Effect(

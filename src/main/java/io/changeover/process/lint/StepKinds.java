@@ -5,6 +5,8 @@ import static io.changeover.process.lint.Fact.CONFIGURATION_SAVED;
 import static io.changeover.process.lint.Fact.INSTALLED;
 import static io.changeover.process.lint.Fact.PUT_BACK;
 import static io.changeover.process.lint.Fact.RESTORED;
+import static io.changeover.process.lint.Fact.SNAPSHOT_TAKEN;
+import static io.changeover.process.lint.Fact.WENT_BACK;
 
 import io.changeover.process.lint.StepKind.Effect;
 import java.util.LinkedHashMap;
@@ -28,7 +30,11 @@ public final class StepKinds {
     quick("measureLoss", StepKind.MEASURING);
     work("cloneProduction", StepKind.ORDINARY, Effect.NONE);
     work("closeOffClients", StepKind.ORDINARY, brings(CLIENTS_CLOSED));
-    work("saveConfiguration", StepKind.ORDINARY, brings(CONFIGURATION_SAVED));
+    // Saved first, so that it belongs to what the snapshot holds.
+    work(
+        "saveConfiguration",
+        StepKind.ORDINARY,
+        new Effect(Set.of(), Set.of(SNAPSHOT_TAKEN), Set.of(CONFIGURATION_SAVED), Set.of()));
     work("takeSnapshot", StepKind.SNAPSHOT, Effect.NONE);
     work("proveSnapshot", StepKind.PROOF, Effect.NONE);
     work("tearDown", StepKind.DESTRUCTIVE, order(Set.of(CONFIGURATION_SAVED), Set.of(INSTALLED)));
@@ -47,7 +53,8 @@ public final class StepKinds {
     work("verifyNew", StepKind.VERIFYING, order(Set.of(INSTALLED), Set.of()));
     work("reopenClients", StepKind.OPENING, Effect.NONE);
     work("giveUpOld", StepKind.FINAL, Effect.NONE);
-    work("collectLogs", StepKind.ORDINARY, Effect.NONE);
+    // Going back overwrites what the logs would tell.
+    work("collectLogs", StepKind.ORDINARY, order(Set.of(), Set.of(WENT_BACK)));
     work("revertToOld", StepKind.WAY_BACK, Effect.NONE);
     work("verifyOld", StepKind.VERIFYING_OLD, Effect.NONE);
     work("reopenOld", StepKind.OPENING_OLD, Effect.NONE);
