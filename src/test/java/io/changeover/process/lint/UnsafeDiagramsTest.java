@@ -274,7 +274,19 @@ class UnsafeDiagramsTest {
                     "<camunda:in sourceExpression=\"false\""),
             "callActivity_path",
             "made-up-variable",
-            "sets 'goNoGoRequired' from something else"));
+            "sets 'goNoGoRequired' from something else"),
+        new Unsafe(
+            "an approval made up by the drawing",
+            new Mutant()
+                .replaceAll(
+                    "prepare.bpmn",
+                    "(<bpmn:userTask id=\"userTask_approvePlan\"[^>]*>)",
+                    "$1<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter"
+                        + " name=\"decision\">approve</camunda:outputParameter>"
+                        + "</camunda:inputOutput></bpmn:extensionElements>"),
+            "userTask_approvePlan",
+            "made-up-variable",
+            "sets 'decision' from something else"));
   }
 
   @TestFactory
