@@ -202,6 +202,23 @@ final class DiagramEngine implements AutoCloseable {
         .singleResult();
   }
 
+  /** Ends whatever still runs and forgets what was set. */
+  void forget() {
+    var runtime = engine.getRuntimeService();
+    runtime
+        .createProcessInstanceQuery()
+        .rootProcessInstances()
+        .list()
+        .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "over"));
+    ran.clear();
+    stuck.clear();
+    refusals.clear();
+    sets.clear();
+    ends.clear();
+    ids.clear();
+    ids.addAll(List.of("U-1", "U-2", "U-3"));
+  }
+
   @Override
   public void close() {
     engine.close();

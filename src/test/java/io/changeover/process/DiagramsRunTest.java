@@ -53,20 +53,7 @@ class DiagramsRunTest {
 
   @AfterEach
   void forget() {
-    diagrams
-        .engine
-        .getRuntimeService()
-        .createProcessInstanceQuery()
-        .rootProcessInstances()
-        .list()
-        .forEach(i -> diagrams.engine.getRuntimeService().deleteProcessInstance(i.getId(), "over"));
-    diagrams.ran.clear();
-    diagrams.stuck.clear();
-    diagrams.refusals.clear();
-    diagrams.sets.clear();
-    diagrams.ends.clear();
-    diagrams.ids.clear();
-    diagrams.ids.addAll(List.of("U-1", "U-2", "U-3"));
+    diagrams.forget();
   }
 
   private static void plan(int hops, boolean production, boolean goNoGo) {

@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The shipped rollout on a real engine, with the upgrades it calls. */
 class RolloutRunsTest {
 
-  private DiagramEngine diagrams;
+  private static DiagramEngine diagrams;
+
+  @BeforeAll
+  static void deploy() {
+    diagrams = new DiagramEngine();
+  }
+
+  @AfterAll
+  static void close() {
+    diagrams.close();
+  }
 
   @BeforeEach
-  void deploy() {
-    diagrams = new DiagramEngine();
+  void plan() {
     diagrams.sets.put(
         "planUpgrade",
         Map.of(
@@ -35,8 +46,8 @@ class RolloutRunsTest {
   }
 
   @AfterEach
-  void close() {
-    diagrams.close();
+  void forget() {
+    diagrams.forget();
   }
 
   private void plan(boolean copyNeeded, boolean hasProduction) {

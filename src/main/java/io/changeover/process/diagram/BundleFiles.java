@@ -31,7 +31,7 @@ public final class BundleFiles {
       }
       var jar = URI.create(uri.toString().split("!", 2)[0]);
       try (var files =
-          FileSystems.newFileSystem(Path.of(URI.create(jar.getSchemeSpecificPart())))) {
+          FileSystems.newFileSystem(Path.of(URI.create(jar.getRawSchemeSpecificPart())))) {
         return of(files.getPath("/bpmn"));
       }
     } catch (IOException unreadable) {

@@ -1,7 +1,6 @@
 package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
-import io.changeover.process.diagram.Mapping;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
 import java.util.Set;
@@ -9,10 +8,6 @@ import org.w3c.dom.Element;
 
 /** A call leads to a process of the same bundle and hands over exactly what it names. */
 final class CallRule implements Rule {
-
-  /** What decisions hang on: a call may hand it on, and never make it up. */
-  private static final Set<String> NEVER_MADE_UP =
-      Set.of("production", "goNoGoRequired", "lossExpected", "destroyed", "outcome", "decision");
 
   private final Bundle bundle;
 
@@ -98,16 +93,6 @@ final class CallRule implements Rule {
           node,
           "business-key",
           "'%s' does not hand over the business key: add it.".formatted(node.label()));
-    }
-    for (Mapping mapping : node.mappings()) {
-      if (NEVER_MADE_UP.contains(mapping.target()) && !mapping.source().equals(mapping.target())) {
-        findings.add(
-            diagram,
-            node,
-            "made-up-variable",
-            "'%s' sets '%s' from something else: a call may only hand it on under its own name."
-                .formatted(node.label(), mapping.target()));
-      }
     }
   }
 }

@@ -30,6 +30,7 @@ public final class Lint {
             new ProcessRule(),
             new FlowRule(),
             new ExpressionRule(),
+            new VariableRule(),
             new WorkRule(),
             new CallRule(all),
             new TaskRule(forms));

@@ -1,0 +1,342 @@
+package io.changeover.process.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Diagrams that could destroy something are refused, with the way there in words. */
+class UnsafeDiagramsTest {
+
+  private static final String CHANGE = "change-by-restore.bpmn";
+  private static final String SNAPSHOT = "snapshot-and-prove.bpmn";
+  private static final String PATH = "in-place.bpmn";
+
+  private record Unsafe(String what, Mutant mutant, String element, String rule, String... words) {}
+
+  private static List<Unsafe> unsafe() {
+    return List.of(
+        new Unsafe(
+            "proof before snapshot",
+            new Mutant().swap(SNAPSHOT, "serviceTask_takeSnapshot", "serviceTask_proveSnapshot"),
+            "serviceTask_proveSnapshot",
+            "needs-snapshot-taken",
+            "'Prove snapshot restorable' can be reached without a snapshot",
+            "'Upgrade wanted' → 'Prepare upgrade' →",
+            "'Save configuration' → 'Prove snapshot restorable'"),
+        new Unsafe(
+            "proof bypassed, seen across the call",
+            new Mutant()
+                .reroute(SNAPSHOT, "flow_takeSnapshotToProveSnapshot", "endEvent_snapshotProven"),
+            "serviceTask_tearDown",
+            "needs-snapshot-proven",
+            "'Tear down old version' can be reached without a proven snapshot",
+            "'Take snapshot' → 'Snapshot proven' → 'Go/no-go needed? No'"),
+        new Unsafe(
+            "change before the snapshot",
+            new Mutant().swap(PATH, "callActivity_snapshot", "callActivity_change"),
+            "serviceTask_tearDown",
+            "needs-snapshot-proven",
+            "'Close off clients' → 'Change' → 'Change wanted' → 'Tear down old version'"),
+        new Unsafe(
+            "tear-down drawn before the proof",
+            new Mutant()
+                .replace(SNAPSHOT, "${proveSnapshotDelegate}", "${tearDownDelegate}")
+                .replace(CHANGE, "${tearDownDelegate}", "${proveSnapshotDelegate}"),
+            "serviceTask_proveSnapshot",
+            "needs-snapshot-proven",
+            "'Take snapshot' → 'Prove snapshot restorable'"),
+        new Unsafe(
+            "a platform's own snapshot that is none",
+            new Mutant().fill("snapshot", "handOver"),
+            "serviceTask_tearDown",
+            "needs-snapshot-proven",
+            "'Secure the way back' → 'Handover wanted'"),
+        new Unsafe(
+            "approval bypassed",
+            new Mutant()
+                .reroute("prepare.bpmn", "flow_planUpgradeToApprovePlan", "serviceTask_preflight"),
+            "serviceTask_tearDown",
+            "needs-plan-approved",
+            "without an approved plan",
+            "'Plan upgrade' → 'Check readiness'"),
+        new Unsafe(
+            "a rejected plan goes on",
+            new Mutant().replace("prepare.bpmn", "decision == 'approve'", "decision != 'later'"),
+            "serviceTask_tearDown",
+            "needs-plan-approved",
+            "'Approve plan' → 'Approved? Yes' → 'Check readiness'"),
+        new Unsafe(
+            "drift goes on with the old plan",
+            new Mutant()
+                .reroute("prepare.bpmn", "flow_driftToPlanUpgrade", "serviceTask_lockEnvironment"),
+            "serviceTask_lockEnvironment",
+            "needs-ready",
+            "'Check readiness' → 'Drift' → 'Lock environment'"),
+        new Unsafe(
+            "a held environment is changed",
+            new Mutant().reroute("prepare.bpmn", "flow_heldToNotApproved", "endEvent_ready"),
+            "serviceTask_tearDown",
+            "needs-locked",
+            "'Held by another' → 'Ready'"),
+        new Unsafe(
+            "an approval that times out counts as given",
+            new Mutant()
+                .add(
+                    "prepare.bpmn",
+                    """
+                    <bpmn:boundaryEvent id="boundaryEvent_late" name="Too late"
+                     attachedToRef="userTask_approvePlan"><bpmn:timerEventDefinition>
+                     <bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>
+                     </bpmn:boundaryEvent>
+                    <bpmn:sequenceFlow id="flow_late" sourceRef="boundaryEvent_late"
+                     targetRef="serviceTask_preflight" />"""),
+            "serviceTask_tearDown",
+            "needs-plan-approved",
+            "'Approve plan' → 'Too late' → 'Check readiness'"),
+        new Unsafe(
+            "go/no-go bypassed",
+            new Mutant().reroute(PATH, "flow_goNoGoNeededToGoNoGo", "callActivity_change"),
+            "serviceTask_tearDown",
+            "needs-go",
+            "without the go/no-go decision",
+            "'Go/no-go needed? Yes' → 'Change'"),
+        new Unsafe(
+            "no-go goes on",
+            new Mutant().reroute(PATH, "flow_goToNoGo", "callActivity_change"),
+            "serviceTask_tearDown",
+            "needs-go",
+            "'Decide go or no-go' → 'Go? Yes' → 'Change'"),
+        new Unsafe(
+            "install before tear-down",
+            new Mutant().swap(CHANGE, "serviceTask_tearDown", "serviceTask_installNew"),
+            "serviceTask_tearDown",
+            "not-after-installed",
+            "'Tear down old version' can be reached after the new version installed",
+            "'Install new version' → 'Tear down old version'"),
+        new Unsafe(
+            "restore before install",
+            new Mutant().swap(CHANGE, "serviceTask_restoreSnapshot", "serviceTask_installNew"),
+            "serviceTask_restoreSnapshot",
+            "needs-installed",
+            "'Tear down old version' → 'Restore snapshot'"),
+        new Unsafe(
+            "a second snapshot after the tear-down",
+            new Mutant().replace(CHANGE, "${restoreSnapshotDelegate}", "${takeSnapshotDelegate}"),
+            "serviceTask_restoreSnapshot",
+            "not-after-hop-destroyed",
+            "'Install new version' → 'Restore snapshot'"),
+        new Unsafe(
+            "clients let in unverified",
+            new Mutant().swap(PATH, "serviceTask_verifyNew", "callActivity_handOver"),
+            "serviceTask_reopenClients",
+            "needs-verified",
+            "'Let clients in' can be reached without the new version verified"),
+        new Unsafe(
+            "verification bypassed",
+            new Mutant().reroute(PATH, "flow_changeToVerifyNew", "callActivity_handOver"),
+            "serviceTask_giveUpOld",
+            "needs-verified",
+            "'Give up old version' can be reached without the new version verified"),
+        new Unsafe(
+            "given up without a sign-off",
+            new Mutant()
+                .reroute("finalize.bpmn", "flow_signOffWantedToSignOff", "serviceTask_giveUpOld"),
+            "serviceTask_giveUpOld",
+            "needs-signed-off",
+            "'Sign-off wanted' → 'Give up old version'"),
+        new Unsafe(
+            "finalized before the change",
+            new Mutant().swap("upgrade.bpmn", "callActivity_path", "callActivity_finalize"),
+            "serviceTask_giveUpOld",
+            "needs-verified",
+            "'Prepare upgrade'"),
+        new Unsafe(
+            "rolled back after it was given up",
+            new Mutant()
+                .replace(
+                    "finalize.bpmn",
+                    "sourceExpression=\"needsPerson\"",
+                    "sourceExpression=\"rollBack\""),
+            "serviceTask_revertToOld",
+            "not-after-finalized",
+            "'Give up old version' → ",
+            "'Way back open? Yes' → 'Roll back'"),
+        new Unsafe(
+            "a loss nobody accepted",
+            new Mutant()
+                .reroute(
+                    "rollback.bpmn",
+                    "flow_lossExpectedToAcceptDataLoss",
+                    "serviceTask_collectLogs"),
+            "serviceTask_revertToOld",
+            "needs-loss-settled",
+            "'Would data be lost? Yes' → 'Collect logs'"),
+        new Unsafe(
+            "destroyed and called untouched",
+            new Mutant()
+                .reroute("upgrade.bpmn", "flow_rollBackToRollback", "endEvent_abortedUntouched"),
+            "endEvent_abortedUntouched",
+            "not-after-destroyed",
+            "'Aborted untouched' can be reached after a destructive step",
+            "'Tear down old version'"),
+        new Unsafe(
+            "rolled back without verifying",
+            new Mutant()
+                .reroute("rollback.bpmn", "flow_revertToOldToVerifyOld", "endEvent_wentBack"),
+            "endEvent_rolledBackAndVerified",
+            "needs-verified-old",
+            "'Anything destroyed? Yes' → 'Rolled back and verified'"),
+        new Unsafe(
+            "green by mistake",
+            new Mutant()
+                .reroute("upgrade.bpmn", "flow_rollBackToRollback", "endEvent_upgradedAndVerified"),
+            "endEvent_upgradedAndVerified",
+            "needs-finalized",
+            "'Roll back' → 'Upgraded and verified'"),
+        new Unsafe(
+            "an end of its own",
+            new Mutant()
+                .add(
+                    "upgrade.bpmn",
+                    "<bpmn:endEvent id=\"endEvent_goodEnough\" name=\"Good enough\" />")
+                .reroute("upgrade.bpmn", "flow_rollBackToRollback", "endEvent_goodEnough"),
+            "endEvent_goodEnough",
+            "honest-end",
+            "an upgrade cannot end with 'Good enough'"),
+        new Unsafe(
+            "production without its gate",
+            new Mutant()
+                .reroute(
+                    "rollout.bpmn",
+                    "flow_allVerifiedToToProduction",
+                    "intermediateEvent_windowOpens"),
+            "callActivity_upgradeProduction",
+            "needs-to-production",
+            "'All upgraded and verified? Production next' → 'Window opens' → 'Upgrade production'"),
+        new Unsafe(
+            "an interrupting failure that ends well",
+            new Mutant().replace(SNAPSHOT, " isInterrupting=\"false\"", ""),
+            "serviceTask_tearDown",
+            "needs-snapshot-proven",
+            "'A step failed' → 'Decide what to do next'",
+            "'Decided'"),
+        new Unsafe(
+            "a refusal nobody catches",
+            new Mutant().remove("prepare.bpmn", "boundaryEvent", "boundaryEvent_notReady"),
+            "serviceTask_preflight",
+            "error-caught",
+            "nothing catches the error 'notReady' of 'Check readiness'"),
+        new Unsafe(
+            "a rollback that leads nowhere",
+            new Mutant().remove("upgrade.bpmn", "boundaryEvent", "boundaryEvent_rollBack"),
+            "endEvent_rollBack",
+            "error-caught",
+            "nothing catches the error 'rollBack' of 'Roll back'"),
+        new Unsafe(
+            "a snapshot that may be repeated over nothing",
+            new Mutant()
+                .replaceAll(
+                    PATH,
+                    "(?s)(<bpmn:callActivity id=\"callActivity_snapshot\".*?</bpmn:outgoing>)",
+                    "$1<bpmn:multiInstanceLoopCharacteristics isSequential=\"true\""
+                        + " camunda:collection=\"hosts\" />"),
+            "serviceTask_tearDown",
+            "needs-snapshot-proven",
+            "'Secure the way back' → 'Go/no-go needed?"),
+        new Unsafe(
+            "tokens side by side",
+            new Mutant()
+                .replaceAll(
+                    PATH, "exclusiveGateway( id=\"gateway_goNoGoNeeded\")", "parallelGateway$1")
+                .replace(
+                    PATH,
+                    "</bpmn:exclusiveGateway>\n    <bpmn:userTask",
+                    "</bpmn:parallelGateway>\n    <bpmn:userTask"),
+            "gateway_goNoGoNeeded",
+            "known-element",
+            "nobody can say whether it is safe"),
+        new Unsafe(
+            "a process that calls itself",
+            new Mutant().replace("hand-over.bpmn", "\"decideAfterFailure\"", "\"handOver\""),
+            "callActivity_decideAfterFailure",
+            "calls-itself",
+            "which is running already"),
+        new Unsafe(
+            "a decision made up by a call",
+            new Mutant()
+                .replace(
+                    "upgrade.bpmn",
+                    "<camunda:in source=\"goNoGoRequired\"",
+                    "<camunda:in sourceExpression=\"false\""),
+            "callActivity_path",
+            "made-up-variable",
+            "sets 'goNoGoRequired' from something else"),
+        new Unsafe(
+            "an approval made up by the drawing",
+            new Mutant()
+                .replaceAll(
+                    "prepare.bpmn",
+                    "(<bpmn:userTask id=\"userTask_approvePlan\"[^>]*>)",
+                    "$1<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter"
+                        + " name=\"decision\">approve</camunda:outputParameter>"
+                        + "</camunda:inputOutput></bpmn:extensionElements>"),
+            "userTask_approvePlan",
+            "made-up-variable",
+            "sets 'decision' from something else"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachIsRefusedWithTheWayThere() {
+    return unsafe().stream()
+        .map(
+            unsafe ->
+                DynamicTest.dynamicTest(
+                    unsafe.what,
+                    () -> {
+                      var findings = unsafe.mutant.findings();
+                      var about =
+                          findings.stream()
+                              .filter(finding -> finding.element().equals(unsafe.element))
+                              .filter(finding -> finding.rule().equals(unsafe.rule))
+                              .toList();
+                      assertThat(about).as("among %s", findings).hasSize(1);
+                      assertThat(about.get(0).message()).contains(unsafe.words);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anyTwoNeighboursSwappedAreRefused() {
+    return Stream.of(
+            List.of(SNAPSHOT, "saveConfiguration", "takeSnapshot", "proveSnapshot"),
+            List.of(CHANGE, "tearDown", "installNew", "restoreSnapshot", "putBackConfiguration"),
+            List.of("rollback.bpmn", "collectLogs", "revertToOld", "verifyOld", "reopenOld"))
+        .flatMap(UnsafeDiagramsTest::swaps);
+  }
+
+  private static Stream<DynamicTest> swaps(List<String> row) {
+    return Stream.iterate(1, at -> at + 1 < row.size(), at -> at + 1)
+        .map(
+            at -> {
+              var one = "serviceTask_" + row.get(at);
+              var other = "serviceTask_" + row.get(at + 1);
+              return DynamicTest.dynamicTest(
+                  one + " and " + other,
+                  () ->
+                      assertThat(new Mutant().swap(row.get(0), one, other).findings())
+                          .extracting(Finding::element)
+                          .containsAnyOf(one, other));
+            });
+  }
+
+  @Test
+  void aSlotMayBeFilledByAnotherSafeProcess() {
+    var own = new Mutant().text(SNAPSHOT).replace("id=\"snapshotAndProve\"", "id=\"ownSnapshot\"");
+    assertThat(
+            new Mutant().set("own-snapshot.bpmn", own).fill("snapshot", "ownSnapshot").findings())
+        .isEmpty();
+  }
+}
