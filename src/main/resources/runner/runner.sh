@@ -281,7 +281,7 @@ watch() {
   kill_command deadline
 }
 
-# Raises the highest fence seen, or refuses an older one. Under the lock; synced with `started`.
+# Raises the highest fence seen, or refuses an older one. Under the lock.
 raise_fence() {
   high=0
   if [ -e "$home/fence" ]; then
@@ -293,7 +293,7 @@ raise_fence() {
     quit "REFUSED fence $fence is older than $high: another node took over"
   fi
   [ "$fence" -eq "$high" ] && return 0
-  printf '%s .\n' "$fence" >"$home/fence.new" && sync "$home/fence.new" && mv -f "$home/fence.new" "$home/fence" ||
+  printf '%s .\n' "$fence" >"$home/fence.new" && sync "$home/fence.new" && mv -f "$home/fence.new" "$home/fence" && sync "$home" ||
     quit "ERROR cannot write $home/fence; is the disk full?"
 }
 
@@ -316,10 +316,11 @@ begin() {
   cd "$folder" || quit "ERROR cannot enter the working folder $folder"
   co_setsid=/usr/bin/setsid # by its path, as the command's PATH may not have it
   [ -x $co_setsid ] || co_setsid=setsid
+  : >"$d/end" # now, so that its folder need not be synced at the end
   exec 8>&1 >"$d/out" 2>"$d/err" </dev/null
   exec >>"$d/out" 2>>"$d/err" #4
   if printf '%s %s %s %s %s %s .\n' $me "$me_start" "$boot" $$ "$mine" "$at" >"$d/started" &&
-    note started $me - && sync "$d/started" "$home/journal" "$d" "$home/op" "$home"; then
+    note started $me - && sync "$d/started" "$home/journal" "$d" "$home/op"; then
     : #5
   else
     rm -f "$d/started"
@@ -348,7 +349,7 @@ record_end() {
   trim
   now
   until printf '%s %s%s .\n' $kind "$1" "$why" >"$d/end" && note $event "$pid" "$1" &&
-    sync "$d/end" "$home/journal" "$d"; do
+    sync "$d/end" "$home/journal"; do
     [ -d "$d" ] || return 0
     sleep 2
   done
@@ -365,7 +366,9 @@ supervise() {
   [ "$group" = $$ ] || quit 'ERROR supervise is not called by hand' # or the kill below would hit the caller
   mine=$start
   read_environment
-  [ -d "$home/op" ] || mkdir -p "$home/op" || quit "ERROR cannot make $home/op"
+  exec </dev/null
+  [ -f "$home/journal" ] || { mkdir -p "$home/op" && : >>"$home/journal" && sync "$home" "$home/.."; } ||
+    quit "ERROR cannot make $home/journal"
   now
   watch </dev/null >/dev/null &
   (begin "$@") # in the foreground: a background command would ignore interrupts

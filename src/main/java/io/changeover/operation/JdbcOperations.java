@@ -51,14 +51,26 @@ public final class JdbcOperations implements Operations {
     if (existing.isPresent()) {
       return adopt(existing.get().key(), token);
     }
-    return insert(new StepKey(upgrade, hop, step, 1), target, token, procedure.get());
+    StepKey first = new StepKey(upgrade, hop, step, 1);
+    Procedure rendered = procedure.get();
+    return insert(
+        first, token, () -> steps.insert(first, target, rendered, token, clock.instant()));
   }
 
   @Override
   public StepRun retry(String upgrade, int hop, String step, Supplier<Procedure> procedure) {
     StepRow failed = failed(upgrade, hop, step);
     StepKey next = new StepKey(upgrade, hop, step, failed.key().attempt() + 1);
-    return insert(next, failed.target(), failed.run().token(), procedure.get());
+    Procedure rendered = procedure.get();
+    String token = failed.run().token();
+    return insert(
+        next,
+        token,
+        () -> {
+          // Its end is overtaken: telling it now would fail the step that is tried again.
+          steps.delivered(failed.key());
+          steps.insert(next, failed.target(), rendered, token, clock.instant());
+        });
   }
 
   @Override
@@ -151,13 +163,13 @@ public final class JdbcOperations implements Operations {
     return adopted;
   }
 
-  private StepRun insert(StepKey key, Target target, String token, Procedure procedure) {
+  private StepRun insert(StepKey key, String token, Runnable rows) {
     StepRun begun;
     try {
       begun =
           inNew(
               () -> {
-                steps.insert(key, target, procedure, token, clock.instant());
+                rows.run();
                 return steps.find(key).orElseThrow().run();
               });
     } catch (LedgerUnavailable e) {

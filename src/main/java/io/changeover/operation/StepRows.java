@@ -5,6 +5,7 @@ import io.changeover.platform.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +91,7 @@ record StepRows(Sql sql) {
   }
 
   private void change(String set, StepKey key, Object... values) {
-    Object[] all = java.util.Arrays.copyOf(values, values.length + 4);
+    Object[] all = Arrays.copyOf(values, values.length + 4);
     all[values.length] = key.upgrade();
     all[values.length + 1] = key.hop();
     all[values.length + 2] = key.step();

@@ -312,6 +312,21 @@ class OperationWatcherTest {
   }
 
   @Test
+  void aFailureThatWasNotToldYetIsNotToldAfterARetry() {
+    bench.deaf = true;
+    bench.begin(U, bench.shell("exit 1"));
+    bench.until(U, run -> run.state() == State.FAILED);
+    bench.told.clear();
+    bench.deaf = false;
+    bench.operations.retry(U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    bench.run(U);
+    assertThat(bench.told).extracting(StepRun::state).containsExactly(State.DONE);
+    assertThatThrownBy(
+            () -> bench.operations.retry(U, 1, "change-it", () -> bench.newest(U).procedure()))
+        .isInstanceOf(BadInput.class);
+  }
+
+  @Test
   void aStepOutlivesTheTransactionItWasBegunInAndIsAdopted() {
     TransactionTemplate engine = new TransactionTemplate(bench.manager);
     engine.executeWithoutResult(
