@@ -40,7 +40,8 @@ final class ShippedParts {
     var fillings = new HashMap<String, Set<String>>();
     for (PlatformData pack : packs(ServerOptions.standardData())) {
       pack.slots()
-          .forEach((slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
+          .forEach(
+              (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
       pack.paths()
           .forEach(
               path ->

@@ -44,6 +44,8 @@ public class RolloutPlanning {
         production,
         "copyNeeded",
         copy && !production.isEmpty(),
+        "production",
+        false,
         "outcome",
         Outcomes.UPGRADED);
   }

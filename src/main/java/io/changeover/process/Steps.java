@@ -6,6 +6,9 @@ public interface Steps {
   /** A new attempt, with commands rendered from what is known now. */
   void retry(String upgrade, int hop, String step);
 
+  /** Whether the step may be gone without; false for what the way back rests on. */
+  boolean mayBeSkipped(String upgrade, int hop, String step);
+
   /** Goes on without it; the debt is taken by the caller. */
   void skip(String upgrade, int hop, String step);
 }

@@ -1,5 +1,7 @@
 package io.changeover.process;
 
+import org.camunda.bpm.engine.delegate.VariableScope;
+
 /** Names of process variables. They hold ids, words, numbers and booleans, never secrets. */
 public final class Variables {
 
@@ -23,4 +25,9 @@ public final class Variables {
   public static final String LOSS_SUMMARY = "lossSummary";
 
   private Variables() {}
+
+  /** The hop's number; the engine counts loops in longs, people in ints. */
+  public static int hop(VariableScope scope) {
+    return scope.getVariable(HOP) instanceof Number number ? number.intValue() : 0;
+  }
 }

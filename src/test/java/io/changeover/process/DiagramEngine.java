@@ -119,6 +119,7 @@ final class DiagramEngine implements AutoCloseable {
     beans.put("beginUpgrade", (ExecutionListener) this::beginUpgrade);
     beans.put("slot", new Slot());
     beans.put("window", new OpenWindow());
+    beans.put("stages", new Stages());
     return beans;
   }
 
@@ -271,6 +272,15 @@ final class DiagramEngine implements AutoCloseable {
     public Date getOpensAt() {
       var rollout = Context.getBpmnExecutionContext().getExecution().getVariable("rolloutId");
       return Date.from(Instant.parse(rollout == null ? "" : "2020-01-01T00:00:00Z"));
+    }
+  }
+
+  /** The environments before production, from the variable that the rollout's plan sets. */
+  public static final class Stages {
+
+    public List<String> getStaging() {
+      var execution = Context.getBpmnExecutionContext().getExecution();
+      return List.of(execution.getVariable("stagingNames").toString().split(","));
     }
   }
 }

@@ -2,8 +2,6 @@ package io.changeover.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +52,8 @@ class RolloutRunsTest {
     diagrams.sets.put(
         "planRollout",
         Map.of(
-            "stagingEnvironments",
-            new ArrayList<>(List.of("shop-test", "shop-preprod")),
+            "stagingNames",
+            "shop-test,shop-preprod",
             "hasProduction",
             hasProduction,
             "productionEnvironment",

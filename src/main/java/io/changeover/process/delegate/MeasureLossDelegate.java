@@ -1,5 +1,6 @@
 package io.changeover.process.delegate;
 
+import static io.changeover.process.Variables.DESTROYED;
 import static io.changeover.process.Variables.LOSS_EXPECTED;
 import static io.changeover.process.Variables.LOSS_SUMMARY;
 
@@ -33,6 +34,7 @@ final class MeasureLossDelegate implements RemoteDelegate {
       DelegateExecution execution, Map<String, String> evidence, Set<String> started) {
     String loss = started.contains("reopen") ? evidence.getOrDefault("loss", "unknown") : "0";
     execution.setVariable(LOSS_EXPECTED, !loss.strip().equals("0"));
+    execution.setVariable(DESTROYED, started.contains("tear-down"));
     execution.setVariable(
         LOSS_SUMMARY,
         "Rows that clients changed since the new version was opened: " + loss.strip());

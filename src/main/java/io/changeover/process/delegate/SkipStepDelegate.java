@@ -1,8 +1,8 @@
 package io.changeover.process.delegate;
 
 import static io.changeover.process.Variables.FAILED_STEP;
-import static io.changeover.process.Variables.HOP;
 import static io.changeover.process.Variables.UPGRADE;
+import static io.changeover.process.Variables.hop;
 
 import io.changeover.process.Debts;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,7 +23,7 @@ final class SkipStepDelegate implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     debts.skip(
         execution.getVariable(UPGRADE).toString(),
-        (Integer) execution.getVariable(HOP),
+        hop(execution),
         execution.getVariable(FAILED_STEP).toString());
   }
 }

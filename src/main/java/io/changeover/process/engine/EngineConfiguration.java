@@ -37,12 +37,14 @@ class EngineConfiguration {
       StepStarts starts,
       SlotFillings fillings,
       RecordOutcome recordOutcome,
-      RolloutBean rollout) {
+      RolloutBean rollout,
+      RegisterUpgrade register) {
     var beans = new HashMap<Object, Object>(delegates);
     remoteDelegates.forEach(
         (name, delegate) -> beans.put(name, new WaitingStep(name, delegate, starts)));
     beans.put("slot", new SlotBean(fillings));
     beans.put("recordOutcome", recordOutcome);
+    beans.put("beginUpgrade", register);
     beans.put("stages", rollout);
     beans.put("window", rollout);
     return new DiagramBeans(beans);

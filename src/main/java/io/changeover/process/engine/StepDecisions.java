@@ -4,6 +4,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.operation.Operations;
 import io.changeover.operation.StepRun;
 import io.changeover.process.Steps;
+import io.changeover.process.lint.StepKinds;
 import org.springframework.stereotype.Component;
 
 /** Carries out what a person decided about a failed step. */
@@ -25,6 +26,13 @@ final class StepDecisions implements Steps {
     StepRun failed = newest(upgrade, hop, step);
     var delegate = nodes.delegateOf(failed);
     operations.retry(upgrade, hop, step, () -> rendering.of(upgrade, hop, step, delegate));
+  }
+
+  @Override
+  public boolean mayBeSkipped(String upgrade, int hop, String step) {
+    return StepKinds.of(nodes.beanOf(newest(upgrade, hop, step)))
+        .filter(declared -> declared.kind().mayBeSkipped())
+        .isPresent();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.changeover.process.engine;
 
 import static io.changeover.process.Variables.ENVIRONMENT;
-import static io.changeover.process.Variables.HOP;
 import static io.changeover.process.Variables.UPGRADE;
 
 import io.changeover.operation.Operations;
 import io.changeover.process.RemoteDelegate;
+import io.changeover.process.Variables;
 import io.changeover.process.catalog.BundleCatalog;
 import io.changeover.process.gate.EffectGuard;
 import io.changeover.process.lint.Step;
@@ -76,6 +76,6 @@ final class StepStarts {
   }
 
   private static int hop(DelegateExecution execution) {
-    return Integer.parseInt(text(execution, HOP));
+    return Math.max(1, Variables.hop(execution));
   }
 }

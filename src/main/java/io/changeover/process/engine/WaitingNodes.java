@@ -23,6 +23,15 @@ class WaitingNodes {
   }
 
   RemoteDelegate delegateOf(StepRun run) {
+    RemoteDelegate delegate = delegates.get(beanOf(run));
+    if (delegate == null) {
+      throw new IllegalStateException("no delegate is called '" + beanOf(run) + "'");
+    }
+    return delegate;
+  }
+
+  /** The name by which the waiting node's diagram calls its delegate. */
+  String beanOf(StepRun run) {
     Execution waiting =
         engine.getRuntimeService().createExecutionQuery().executionId(run.token()).singleResult();
     if (waiting == null) {
@@ -46,11 +55,6 @@ class WaitingNodes {
             .getRepositoryService()
             .getBpmnModelInstance(definition)
             .getModelElementById(activity);
-    String bean = node.getCamundaDelegateExpression().replaceAll("[${}]", "");
-    RemoteDelegate delegate = delegates.get(bean);
-    if (delegate == null) {
-      throw new IllegalStateException("no delegate is called '" + bean + "'");
-    }
-    return delegate;
+    return node.getCamundaDelegateExpression().replaceAll("[${}]", "");
   }
 }

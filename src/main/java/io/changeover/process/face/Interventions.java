@@ -137,7 +137,7 @@ class Interventions {
       boolean effective =
           risks.acceptedBy(row.id(), risk).size() >= Preconditions.personsNeeded(row);
       if (effective && risk.startsWith(DEBT)) {
-        debts.clear(row.id(), risk.substring(DEBT.length()));
+        settle(actor, row, risk.substring(DEBT.length()));
       }
       audit.record(
           new AuditEvent(
@@ -145,6 +145,20 @@ class Interventions {
               row.id(),
               actor.user(),
               Map.of("risk", risk, "reason", reason, "effective", Boolean.toString(effective))));
+    }
+
+    private void settle(Actor actor, UpgradeRow row, String name) {
+      for (DebtStore.Debt debt : debts.open(row.id())) {
+        if (debt.step().equals(name) || debt.host().equals(name)) {
+          audit.record(
+              new AuditEvent(
+                  "debt.settled",
+                  row.id(),
+                  actor.user(),
+                  Map.of("kind", debt.kind(), "step", debt.step(), "host", debt.host())));
+        }
+      }
+      debts.clear(row.id(), name);
     }
 
     private void requireKnown(UpgradeRow row, String risk) {

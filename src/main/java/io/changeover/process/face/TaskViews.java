@@ -41,7 +41,7 @@ class TaskViews {
         gate.word(),
         task.getName(),
         List.of(gate.group()),
-        fourEyes.excluded(gate, id, text(variables, "overrideAskedBy")),
+        fourEyes.excluded(gate, id),
         gate.choices(),
         facts(task),
         task.getAssignee(),

@@ -53,7 +53,7 @@ class Waiting {
 
   private Wait forPerson(UpgradeRow row, Task task) {
     Gate gate = Gate.ofTask(task.getTaskDefinitionKey());
-    List<String> excluded = fourEyes.excluded(gate, row.id(), "");
+    List<String> excluded = fourEyes.excluded(gate, row.id());
     String who =
         task.getAssignee() != null
             ? task.getAssignee()

@@ -24,14 +24,17 @@ public class FourEyes {
   /**
    * @param id upgrade or rollout
    */
-  public List<String> excluded(Gate gate, String id, String override) {
+  public List<String> excluded(Gate gate, String id) {
     var excluded = new ArrayList<String>();
     if (!gate.needsFourEyes()) {
       return excluded;
     }
     upgrades.find(id).map(UpgradeRow::requester).ifPresent(excluded::add);
-    if (gate == Gate.CONFIRM_OVERRIDE && !override.isEmpty()) {
-      excluded.add(override);
+    if (gate == Gate.CONFIRM_OVERRIDE) {
+      gates
+          .newest(id, Gate.DECIDE_AFTER_FAILURE.word())
+          .map(Decision::actor)
+          .ifPresent(excluded::add);
     }
     if (gate == Gate.TO_PRODUCTION) {
       for (UpgradeRow stage : upgrades.children(id)) {
@@ -47,13 +50,13 @@ public class FourEyes {
   /**
    * @throws NotAllowed if this person may not take or decide it; the message says who may
    */
-  public void check(Gate gate, String id, String override, String user, boolean inGroup) {
+  public void check(Gate gate, String id, String user, boolean inGroup) {
     if (!inGroup) {
       throw new NotAllowed(
           "%s may not decide '%s' of %s: only members of the group '%s' may."
               .formatted(user, gate.word(), id, gate.group()));
     }
-    if (excluded(gate, id, override).contains(user)) {
+    if (excluded(gate, id).contains(user)) {
       throw new NotAllowed(
           "%s may not decide '%s' of %s: whoever asked for it, or signed the stage before, cannot approve it. Another member of '%s' has to."
               .formatted(user, gate.word(), id, gate.group()));

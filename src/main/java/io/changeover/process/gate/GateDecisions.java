@@ -41,7 +41,7 @@ public class GateDecisions {
   void checkTaker(Gate gate, DelegateTask task, String user) {
     String id = GateSubject.id(task);
     try {
-      fourEyes.check(gate, id, override(task), user, record.people().isIn(user, gate.group()));
+      fourEyes.check(gate, id, user, record.people().isIn(user, gate.group()));
     } catch (NotAllowed refusal) {
       record.refused(id, user, gate, String.valueOf(refusal.getMessage()));
       throw refusal;
@@ -57,9 +57,7 @@ public class GateDecisions {
               .formatted(task.getAssignee(), user));
     }
     String id = GateSubject.id(task);
-    if (decision.equals("approve")) {
-      preconditions.check(gate, id);
-    }
+    preconditions.check(gate, id, decision, task);
     boolean lab = record.people().isLab(user);
     String planDigest = upgrades.find(id).map(UpgradeRow::planDigest).orElse("");
     gates.insert(
@@ -84,11 +82,6 @@ public class GateDecisions {
           "Nobody is logged in: '%s' cannot be decided anonymously.".formatted(task.getName()));
     }
     return user;
-  }
-
-  private static String override(DelegateTask task) {
-    Object asked = task.getVariable("overrideAskedBy");
-    return asked == null ? "" : asked.toString();
   }
 
   /** What decisions are recorded with. */

@@ -38,7 +38,7 @@ public class GateFacts {
     facts.put("toVersion", row.to());
     upgrades.plan(id).ifPresent(plan -> aboutPlan(facts, id, plan));
     if (row.isRollout()) {
-      facts.put("planSummary", rehearsals(row));
+      facts.put("rehearsalSummary", rehearsals(row));
     }
     if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
       facts.put(FAILED_STEP, text(scope, FAILED_STEP));
@@ -60,7 +60,7 @@ public class GateFacts {
     facts.put("fromVersion", plan.from().text());
     facts.put(
         "planSummary",
-        "%s from %s to %s, %s, %d steps, about %s. Plan %s. Whole plan: /plans/%s"
+        "%s from %s to %s, %s, %d steps, about %s. Plan %s."
             .formatted(
                 plan.environment(),
                 plan.from(),
@@ -68,10 +68,10 @@ public class GateFacts {
                 plan.path(),
                 plan.steps().size(),
                 inWords(plan.estimate().expected()),
-                plan.planDigest().substring(0, 12),
-                id));
+                plan.planDigest().substring(0, 12)));
     facts.put("rollbackTime", inWords(plan.estimate().rollback()));
-    facts.put("window", plan.estimate().fitsWindow());
+    facts.put("windowSummary", plan.estimate().fitsWindow());
+    facts.put("planUrl", "/plans/" + id);
     var open = preconditions.openRisks(id);
     String debt = String.join("; ", debts.open(id).stream().map(DebtStore.Debt::inWords).toList());
     facts.put(

@@ -1,9 +1,9 @@
 package io.changeover.process.gate;
 
-import static io.changeover.process.Variables.HOP;
 import static io.changeover.process.Variables.ROLLOUT;
 import static io.changeover.process.Variables.UPGRADE;
 
+import io.changeover.process.Variables;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /** What a gate is about, read off the task's variables. */
@@ -24,7 +24,6 @@ final class GateSubject {
   }
 
   static int hop(VariableScope task) {
-    Object hop = task.getVariable(HOP);
-    return hop == null ? 0 : Integer.parseInt(hop.toString());
+    return Variables.hop(task);
   }
 }

@@ -2,11 +2,15 @@ package io.changeover.process.gate;
 
 import io.changeover.plan.Plan;
 import io.changeover.process.NotAllowed;
+import io.changeover.process.Steps;
+import io.changeover.process.Variables;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.List;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What must hold before a gate can be approved at all, by anybody. */
@@ -16,14 +20,22 @@ public class Preconditions {
   private final UpgradeStore upgrades;
   private final RiskStore risks;
   private final DebtStore debts;
+  private final Steps steps;
 
-  public Preconditions(UpgradeStore upgrades, RiskStore risks, DebtStore debts) {
+  public Preconditions(UpgradeStore upgrades, RiskStore risks, DebtStore debts, @Lazy Steps steps) {
+    this.steps = steps;
     this.upgrades = upgrades;
     this.risks = risks;
     this.debts = debts;
   }
 
-  void check(Gate gate, String id) {
+  void check(Gate gate, String id, String decision, VariableScope task) {
+    if (decision.equals("skip") || decision.equals("exclude")) {
+      requireSkippable(id, task);
+    }
+    if (!decision.equals("approve")) {
+      return;
+    }
     if (gate == Gate.PLAN_APPROVAL) {
       var open = openRisks(id);
       if (!open.isEmpty()) {
@@ -46,6 +58,15 @@ public class Preconditions {
                     String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()),
                     id));
       }
+    }
+  }
+
+  private void requireSkippable(String id, VariableScope task) {
+    String step = String.valueOf(task.getVariable(Variables.FAILED_STEP));
+    if (!steps.mayBeSkipped(id, Variables.hop(task), step)) {
+      throw new NotAllowed(
+          "'%s' cannot be gone without: the way back rests on it. Retry it or roll back."
+              .formatted(step));
     }
   }
 

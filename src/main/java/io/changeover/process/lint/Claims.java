@@ -53,7 +53,7 @@ final class Claims {
     boolean production =
         at.frame().diagram().id().equals("rollout")
             && at.node().attribute("calledElement").matches("upgrade|rehearsal")
-            && !at.node().repetition().equals("stagingEnvironments");
+            && !at.node().repetition().equals("${stages.staging}");
     if (production) {
       check(at, Set.of(Fact.TO_PRODUCTION), Set.of());
     }

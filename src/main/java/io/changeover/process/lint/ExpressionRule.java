@@ -13,7 +13,11 @@ import org.w3c.dom.Text;
 final class ExpressionRule implements Rule {
 
   private static final Set<String> FIXED =
-      Set.of("#{execution.processBusinessKey}", "${loopCounter + 1}", "${window.opensAt}");
+      Set.of(
+          "#{execution.processBusinessKey}",
+          "${loopCounter + 1}",
+          "${window.opensAt}",
+          "${stages.staging}");
   private static final Set<String> LISTENERS = Set.of("${recordOutcome}", "${beginUpgrade}");
   private static final Set<String> CODE_ELEMENTS =
       Set.of("script", "scriptTask", "connector", "field", "validation", "properties");

@@ -30,7 +30,8 @@ class PasswordNotes {
     try {
       Path path = Path.of(file);
       if (!Files.exists(path)) {
-        var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var mine =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.createFile(path, mine);
       }
       String line = user + "=" + password + System.lineSeparator();
