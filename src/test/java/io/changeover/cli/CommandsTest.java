@@ -168,14 +168,14 @@ class CommandsTest {
     api.answer(
         "POST /api/login",
         200,
-        "{\"token\":\"t-1\",\"user\":\"anna\",\"groups\":[\"approvers\"],\"expires\":\"x\"}");
+        "{\"token\":\"opaque-secret\",\"user\":\"anna\",\"groups\":[\"approvers\"],\"expires\":\"x\"}");
     api.answer("GET /api/tasks", 200, "[]");
     Path password = Files.writeString(home.resolve("anna.txt"), "right\n");
 
     var result = run("login", "anna", "--password-file", password.toString());
 
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).contains("anna is logged in").doesNotContain("t-1");
+    assertThat(result.out()).contains("anna is logged in").doesNotContain("opaque-secret");
     Path kept;
     try (var files = Files.list(home)) {
       kept = files.filter(file -> file.toString().endsWith("-anna")).findFirst().orElseThrow();
@@ -184,7 +184,7 @@ class CommandsTest {
         .isEqualTo("rw-------");
     assertThat(api.asked.get(0)).contains("\"password\":\"right\"");
     assertThat(run("tasks", "--as", "anna").exitCode()).isZero();
-    assertThat(api.asked.get(1)).contains("Bearer t-1");
+    assertThat(api.asked.get(1)).contains("Bearer opaque-secret");
     assertThat(run("tasks", "--as", "otto").err()).contains("otto is not logged in");
   }
 
