@@ -157,8 +157,7 @@ final class DirectHost implements HostRunner {
   }
 
   @Override
-  public Look start(
-      String key, long fence, HostCommand command, Map<String, String> environment) {
+  public Look start(String key, long fence, HostCommand command, Map<String, String> environment) {
     throw new UnsupportedOperationException();
   }
 

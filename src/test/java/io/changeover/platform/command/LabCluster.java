@@ -31,9 +31,21 @@ final class LabCluster {
     }
     host = new DirectHost(folder, text -> text);
     Files.writeString(folder.resolve("pw"), PASSWORD);
-    tool("initdb", "-D", data.toString(), "-U", "postgres", "-A", "scram-sha-256", "--pwfile",
-        folder.resolve("pw").toString(), "--encoding=UTF8", "--lc-collate=C.UTF-8",
-        "--lc-ctype=C.UTF-8", "--no-sync", "--data-checksums");
+    tool(
+        "initdb",
+        "-D",
+        data.toString(),
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+        "--pwfile",
+        folder.resolve("pw").toString(),
+        "--encoding=UTF8",
+        "--lc-collate=C.UTF-8",
+        "--lc-ctype=C.UTF-8",
+        "--no-sync",
+        "--data-checksums");
     Files.writeString(
         data.resolve("postgresql.auto.conf"),
         "work_mem = '5MB'\nstats_temp_directory = 'pg_stat_tmp'\nshop.colour = 'it''s \\\\red'\n");
@@ -43,26 +55,59 @@ final class LabCluster {
 
   Map<String, String> settings() {
     return Map.of(
-        "data", data.toString(),
-        "port", String.valueOf(port),
-        "binaries", binaries() + "/{major}/bin",
-        "password", "env:DB_PASSWORD");
+        "data",
+        data.toString(),
+        "port",
+        String.valueOf(port),
+        "binaries",
+        binaries() + "/{major}/bin",
+        "password",
+        "env:DB_PASSWORD");
   }
 
   void start() {
-    tool("pg_ctl", "start", "-w", "-D", data.toString(), "-l", folder.resolve("lab.log").toString(),
-        "-o", "-c listen_addresses=127.0.0.1 -c port=" + port + " -c unix_socket_directories='" + folder + "'");
+    tool(
+        "pg_ctl",
+        "start",
+        "-w",
+        "-D",
+        data.toString(),
+        "-l",
+        folder.resolve("lab.log").toString(),
+        "-o",
+        "-c listen_addresses=127.0.0.1 -c port="
+            + port
+            + " -c unix_socket_directories='"
+            + folder
+            + "'");
   }
 
   void stop() {
     host.execute(
         List.of(binaries() + "/14/bin/pg_ctl", "stop", "-m", "immediate", "-D", data.toString()),
-        Map.of(), folder, Duration.ofMinutes(1));
+        Map.of(),
+        folder,
+        Duration.ofMinutes(1));
   }
 
   String psql(String database, String... arguments) {
-    var argv = new ArrayList<>(List.of("psql", "-X", "-q", "-A", "-t", "-w", "-v",
-        "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "postgres"));
+    var argv =
+        new ArrayList<>(
+            List.of(
+                "psql",
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-w",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                String.valueOf(port),
+                "-U",
+                "postgres"));
     argv.addAll(List.of(arguments));
     return done(argv, Map.of("PGDATABASE", database, "PGPASSWORD", PASSWORD));
   }
