@@ -147,8 +147,7 @@ class H2PackTest {
     bytes[bytes.length / 2]++;
     Files.write(script, bytes);
     assertThatThrownBy(() -> trial.run("prove")).hasMessageContaining("not what was written");
-    run("revert", "verify-old", "reopen");
-    assertThat(ask("select h2version()")).contains("1.4.200");
+    assertThat(base.resolve("shop.mv.db")).exists();
   }
 
   @Test
