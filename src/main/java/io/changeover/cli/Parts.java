@@ -83,37 +83,10 @@ record Parts(
   /** The parts as shipped. */
   static Parts shipped() {
     return new Parts(
-        file -> {
-          throw notYet("inventory check");
-        },
-        folder -> {
-          throw notYet("lint");
-        },
-        (trail, key, checkpoints) -> {
-          throw notYet("audit verify");
-        },
-        (options, out) -> {
-          throw notYet("demo");
-        },
-        new LabRun() {
-          @Override
-          public void up(Path data, String platform, PrintWriter out) {
-            throw notYet("lab up");
-          }
-
-          @Override
-          public void down(Path data, PrintWriter out) {
-            throw notYet("lab down");
-          }
-
-          @Override
-          public void clean(Path data, PrintWriter out) {
-            throw notYet("lab clean");
-          }
-        });
-  }
-
-  private static Stop notYet(String command) {
-    return Stop.no("This build has no '%s'.".formatted(command));
+        ShippedParts::inventory,
+        ShippedParts::problems,
+        ShippedParts::verify,
+        new Demo(),
+        new ShippedLab());
   }
 }

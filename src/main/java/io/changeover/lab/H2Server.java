@@ -50,7 +50,7 @@ final class H2Server implements LabServer {
             "-Dh2.bindAddress=127.0.0.1",
             "-cp",
             binaries.h2(version(environment)).toString(),
-            "org.h2.tools.Server",
+            "@" + arguments(environment),
             "-tcp",
             "-tcpPort",
             String.valueOf(environment.port()),
@@ -68,6 +68,14 @@ final class H2Server implements LabServer {
                   environment.log(),
                   Programs.lastLines(environment.log(), 8)));
     }
+  }
+
+  /** Main class and the password that stops the server, out of sight of process lists. */
+  private static Path arguments(LabEnvironment environment) throws IOException {
+    var password = PasswordFiles.obtain(environment.passwordFile(LabInventory.TCP));
+    var file = environment.passwordFile("server.args");
+    PasswordFiles.write(file, "org.h2.tools.Server -tcpPassword " + password);
+    return file;
   }
 
   @Override

@@ -27,6 +27,9 @@ final class LabInventory {
       new ObjectMapper(
           YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build());
 
+  /** The name of the password that stops an H2 server. */
+  static final String TCP = "tcp";
+
   private final LabFolder lab;
   private final List<String> become;
 
@@ -119,12 +122,22 @@ final class LabInventory {
 
   private Map<String, Object> h2(LabEnvironment one) {
     return fields(
-        "base", one.data().toString(),
-        "port", String.valueOf(one.port()),
-        "database", one.kind().database(),
-        "user", one.kind().superuser(),
-        "password", "file:" + one.passwordFile(one.kind().superuser()),
-        "jars", lab.binaries() + "/h2-{version}.jar");
+        "base",
+        one.data().toString(),
+        "port",
+        String.valueOf(one.port()),
+        "database",
+        one.kind().database(),
+        "user",
+        one.kind().superuser(),
+        "password",
+        "file:" + one.passwordFile(one.kind().superuser()),
+        "tcpPassword",
+        "file:" + one.passwordFile(TCP),
+        "jars",
+        lab.binaries() + "/h2-{version}.jar",
+        "clientJar",
+        lab.binaries() + "/h2-" + one.kind().to() + ".jar");
   }
 
   private static Map<String, Object> fields(Object... namesAndValues) {

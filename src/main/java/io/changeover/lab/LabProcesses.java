@@ -41,8 +41,7 @@ final class LabProcesses {
     return (arguments.get(0).endsWith("/bin/postgres")
             && arguments.contains("-D")
             && isBinary(arguments.get(0)))
-        || (arguments.contains("org.h2.tools.Server")
-            && arguments.stream().anyMatch(this::isBinary));
+        || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary));
   }
 
   private boolean isClient(List<String> arguments) {

@@ -17,14 +17,21 @@ final class PasswordFiles {
   /** The password in the file, which is made (mode 0600) if it is not there. */
   static String obtain(Path file) throws IOException {
     if (!Files.exists(file)) {
-      Files.createDirectories(
-          file.getParent(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, generate());
+      write(file, generate());
     }
     return Files.readString(file).strip();
+  }
+
+  /** Writes the file anew, readable by its owner only. */
+  static void write(Path file, String content) throws IOException {
+    Files.createDirectories(
+        file.getParent(),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(file, content);
   }
 
   private static String generate() {

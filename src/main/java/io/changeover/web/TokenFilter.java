@@ -50,6 +50,9 @@ final class TokenFilter extends OncePerRequestFilter {
     }
     try {
       remember(request, actor.get());
+      if (request.getRequestURI().startsWith("/engine-rest")) {
+        engine.as(actor.get());
+      }
       chain.doFilter(request, response);
     } finally {
       engine.clear();
@@ -64,7 +67,6 @@ final class TokenFilter extends OncePerRequestFilter {
         UsernamePasswordAuthenticationToken.authenticated(
             actor.user(), "", AuthorityUtils.NO_AUTHORITIES));
     SecurityContextHolder.setContext(context);
-    engine.as(actor);
   }
 
   private Optional<Actor> actor(HttpServletRequest request) {

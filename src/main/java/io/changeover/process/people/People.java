@@ -29,6 +29,9 @@ public class People implements FirstPasswords {
   /** The engine's password policy wants one of each kind; what is secret stands before it. */
   private static final String POLICY = "-xX7";
 
+  private static final String ADMINISTRATORS = "camunda-admin";
+  private static final String ADMINISTRATOR = "changeover-itself";
+
   private final IdentityService identity;
   private final Inventories inventories;
   private final PasswordNotes notes;
@@ -46,6 +49,7 @@ public class People implements FirstPasswords {
    */
   public synchronized void bringUpToDate() {
     GROUPS.forEach(this::group);
+    administrator();
     var wanted = inventories.current().people();
     wanted.forEach(
         (group, users) -> {
@@ -64,15 +68,40 @@ public class People implements FirstPasswords {
     }
   }
 
+  /**
+   * The engine's web applications ask for a first administrator as long as there is none. This one
+   * has a password that nobody knows.
+   */
+  private void administrator() {
+    if (identity.createGroupQuery().groupId(ADMINISTRATORS).count() == 0) {
+      var group = identity.newGroup(ADMINISTRATORS);
+      group.setName("Nobody logs in as one");
+      group.setType("SYSTEM");
+      identity.saveGroup(group);
+    }
+    if (identity.createUserQuery().userId(ADMINISTRATOR).count() == 0) {
+      var user = identity.newUser(ADMINISTRATOR);
+      user.setFirstName("Changeover");
+      user.setLastName("itself");
+      user.setPassword(password());
+      identity.saveUser(user);
+    }
+    join(ADMINISTRATOR, ADMINISTRATORS);
+  }
+
+  private String password() {
+    byte[] secret = new byte[15];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + POLICY;
+  }
+
   private void user(String id) {
     if (identity.createUserQuery().userId(id).count() == 0) {
-      byte[] secret = new byte[15];
-      random.nextBytes(secret);
-      String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + POLICY;
+      String password = password();
       notes.note(id, password);
       var user = identity.newUser(id);
       user.setFirstName(id);
-      user.setLastName("");
+      user.setLastName("(inventory)");
       user.setPassword(password);
       identity.saveUser(user);
       first.put(id, password);

@@ -1,0 +1,76 @@
+package io.changeover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Starts the rollout, or adopts the one that is under way, and sees it through. */
+final class DemoRollout {
+
+  private static final long PAUSE = 500;
+
+  private final DemoPeople people;
+  private final DemoNotes notes;
+  private final Parts.DemoOptions options;
+  private final PrintWriter out;
+  private String id = "";
+
+  DemoRollout(DemoPeople people, DemoNotes notes, Parts.DemoOptions options, PrintWriter out) {
+    this.people = people;
+    this.notes = notes;
+    this.options = options;
+    this.out = out;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** A crash between starting it and noting it leaves one that is found by looking. */
+  void startOrAdopt() {
+    id = notes.rollout().or(this::underWay).orElseGet(this::start);
+    notes.began(id);
+  }
+
+  private java.util.Optional<String> underWay() {
+    for (JsonNode one : people.operator().get("/api/upgrades")) {
+      if (one.path("id").asText().startsWith("R-") && !StatusText.isOver(one)) {
+        return java.util.Optional.of(one.path("id").asText());
+      }
+    }
+    return java.util.Optional.empty();
+  }
+
+  private String start() {
+    return people.operator().post("/api/rollouts", Map.of("rollout", "shop")).path("id").asText();
+  }
+
+  JsonNode status() {
+    return status(id);
+  }
+
+  JsonNode status(String one) {
+    return people.operator().get("/api/upgrades/" + one);
+  }
+
+  void carryThrough(DemoProgress progress) {
+    var decisions = new DemoDecisions(people);
+    out.printf("Rollout %s: pre-production first, production second.%n", id);
+    JsonNode rollout = status();
+    while (!StatusText.isOver(rollout)) {
+      for (JsonNode child : rollout.path("children")) {
+        progress.show(status(child.asText()));
+      }
+      progress.show(rollout);
+      if (options.yes()) {
+        decisions.takeOpenOnes(rollout);
+      }
+      DemoServer.pause(PAUSE);
+      rollout = status();
+    }
+    for (JsonNode child : rollout.path("children")) {
+      progress.show(status(child.asText()));
+    }
+    notes.over(rollout.path("state").asText());
+  }
+}

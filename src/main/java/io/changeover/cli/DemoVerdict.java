@@ -1,0 +1,83 @@
+package io.changeover.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.lab.AcknowledgedRows;
+import io.changeover.lab.LabEnvironments;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Looks at the end by itself: rows against the client's notes, and the audit trail offline. */
+final class DemoVerdict {
+
+  private final DemoPeople people;
+  private final LabEnvironments lab;
+  private final Path data;
+  private final PrintWriter out;
+
+  DemoVerdict(DemoPeople people, LabEnvironments lab, Path data, PrintWriter out) {
+    this.people = people;
+    this.lab = lab;
+    this.data = data;
+    this.out = out;
+  }
+
+  /**
+   * @return 0 only if both environments were upgraded and verified and no acknowledged row is lost
+   */
+  int of(DemoRollout rollout) {
+    JsonNode status = rollout.status();
+    boolean good = status.path("state").asText().equals("allUpgraded");
+    for (JsonNode child : status.path("children")) {
+      JsonNode upgrade = rollout.status(child.asText());
+      out.printf(
+          "%s: %s%s%n",
+          Texts.plain(upgrade.path("environment")), upgrade.path("state").asText(), why(upgrade));
+      good &= upgrade.path("state").asText().equals("upgradedAndVerified");
+    }
+    for (String name : ShippedLab.SHOP) {
+      good &= rows(name);
+    }
+    good &= audit(rollout.id());
+    out.println(
+        good
+            ? "Both environments were upgraded and verified; no acknowledged row is missing."
+            : "Not everything was upgraded and verified; the report says why.");
+    return good ? Exit.DONE : Exit.NO;
+  }
+
+  private static String why(JsonNode upgrade) {
+    String reason = Texts.plain(upgrade.path("reason")).replace('\n', ' ');
+    return reason.isEmpty() ? "" : " (" + reason + ")";
+  }
+
+  private boolean rows(String environment) {
+    AcknowledgedRows rows = lab.acknowledgedRows(environment);
+    out.printf(
+        "%s: %d rows acknowledged to its client, %d of them there, %d missing, %d damaged%n",
+        environment,
+        rows.acknowledged(),
+        rows.present(),
+        rows.missing().size(),
+        rows.damaged().size());
+    return rows.isComplete() && rows.acknowledged() > 0;
+  }
+
+  private boolean audit(String rollout) {
+    Path report = data.resolve("reports").resolve("audit-" + rollout + ".html");
+    try {
+      Files.createDirectories(data.resolve("reports"));
+      Files.write(report, people.operator().bytes("/api/audit/report?upgrade=" + rollout));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+    var finding =
+        ShippedParts.verify(
+            data.resolve("audit"), null, data.resolveSibling(data.getFileName() + ".checkpoints"));
+    out.println("Audit trail: " + finding.lines().get(0));
+    out.println("Audit report: " + report);
+    return finding.sound();
+  }
+}

@@ -1,0 +1,51 @@
+package io.changeover.cli;
+
+import io.changeover.lab.LabEnvironment;
+import io.changeover.lab.LabEnvironments;
+import io.changeover.lab.LabKind;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The lab commands on the lab itself. */
+final class ShippedLab implements Parts.LabRun {
+
+  /** The environments of the demo's rollout. */
+  static final List<String> SHOP = List.of("shop-preprod", "shop-prod");
+
+  static LabEnvironments at(Path data) {
+    String app = System.getProperty("changeover.app", "target");
+    return new LabEnvironments(
+        data.toAbsolutePath().normalize().resolve("lab"),
+        Path.of(app).toAbsolutePath().normalize().resolve("lab"));
+  }
+
+  @Override
+  public void up(Path data, String platform, PrintWriter out) {
+    LabEnvironments lab = at(data);
+    LabKind kind = LabKind.of(platform);
+    List<String> obstacles = lab.obstacles(kind);
+    if (!obstacles.isEmpty()) {
+      throw Stop.no(String.join(System.lineSeparator(), obstacles));
+    }
+    for (LabEnvironment one : lab.up(kind, SHOP)) {
+      lab.startClient(one.name());
+      out.printf(
+          "%s: %s on 127.0.0.1:%d, data in %s, a client writes to it%n",
+          one.name(), one.kind().word(), one.port(), one.data());
+    }
+    out.printf("inventory: %s%n", lab.inventory());
+    out.printf("next: ./changeover serve --inventory %s%n", lab.inventory());
+  }
+
+  @Override
+  public void down(Path data, PrintWriter out) {
+    out.printf("%d processes of the lab were stopped; their data are kept.%n", at(data).down());
+  }
+
+  @Override
+  public void clean(Path data, PrintWriter out) {
+    at(data).clean();
+    out.println("The lab is gone. What was audited stays.");
+  }
+}
