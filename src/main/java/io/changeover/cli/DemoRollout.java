@@ -53,6 +53,16 @@ final class DemoRollout {
     return people.operator().get("/api/upgrades/" + one);
   }
 
+  /** Nobody sits beside the demo to cure what could not be carried out at all. */
+  private static void stopWhereStuck(JsonNode rollout) {
+    String waiting = rollout.path("waitingFor").asText();
+    if (waiting.contains("could not be carried out")) {
+      throw Stop.person(
+          "The demo is stuck and waits for %s%n%s"
+              .formatted(waiting, rollout.path("reason").asText()));
+    }
+  }
+
   void carryThrough(DemoProgress progress) {
     var decisions = new DemoDecisions(people);
     out.printf("Rollout %s: pre-production first, production second.%n", id);
@@ -63,6 +73,7 @@ final class DemoRollout {
       }
       progress.show(rollout);
       if (options.yes()) {
+        stopWhereStuck(rollout);
         decisions.takeOpenOnes(rollout);
       }
       DemoServer.pause(PAUSE);

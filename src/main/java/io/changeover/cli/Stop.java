@@ -22,6 +22,11 @@ final class Stop extends RuntimeException {
     return new Stop(Exit.BAD_INPUT, message);
   }
 
+  /** It goes on once a person has acted. */
+  static Stop person(String message) {
+    return new Stop(Exit.PERSON_NEEDED, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 
 /** Everything that makes the engine ours, in one place. */
 final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
@@ -29,13 +30,16 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
+    // Only these: without it every Spring bean could be named in a diagram.
     engine.setBeans(beans);
+    engine.setExpressionManager(new JuelExpressionManager(beans));
     engine.setDelegateInterceptor(new FailureTranslation());
     engine.setFailedJobCommandFactory(RetryByReaction::new);
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableHistoricInstancePermissions(false);
     engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+    engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
     engine.setRestrictUserOperationLogToAuthenticatedUsers(false);
     List<BpmnParseListener> listeners =
         engine.getCustomPreBPMNParseListeners() == null

@@ -57,7 +57,7 @@ public class GateListener implements TaskListener {
   }
 
   private static String text(DelegateTask task, String variable) {
-    Object value = task.getVariableLocal(variable);
+    Object value = task.getVariable(variable);
     return value == null ? "" : value.toString();
   }
 

@@ -21,10 +21,10 @@ class GateOpening {
     this.audit = audit;
   }
 
-  /** An answer given at an earlier gate must never count for this one, so both are set local. */
+  /** An answer given at an earlier gate must never count for this one, so both are wiped. */
   void open(Gate gate, DelegateTask task) {
-    task.setVariableLocal(DECISION, "");
-    task.setVariableLocal(REASON, "");
+    task.getExecution().setVariable(DECISION, "");
+    task.getExecution().setVariable(REASON, "");
     String id = GateSubject.id(task);
     facts.of(gate, id, task).forEach(task::setVariableLocal);
     audit.record(

@@ -23,9 +23,10 @@ class PasswordNotes {
     this.file = file;
   }
 
-  void note(String user, String password) {
+  /** Whether it was noted; else it has to be shown. */
+  boolean note(String user, String password) {
     if (file.isEmpty()) {
-      return;
+      return false;
     }
     try {
       Path path = Path.of(file);
@@ -36,6 +37,7 @@ class PasswordNotes {
       }
       String line = user + "=" + password + System.lineSeparator();
       Files.writeString(path, line, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+      return true;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

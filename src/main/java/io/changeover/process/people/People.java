@@ -98,13 +98,15 @@ public class People implements FirstPasswords {
   private void user(String id) {
     if (identity.createUserQuery().userId(id).count() == 0) {
       String password = password();
-      notes.note(id, password);
+      boolean noted = notes.note(id, password);
       var user = identity.newUser(id);
       user.setFirstName(id);
       user.setLastName("(inventory)");
       user.setPassword(password);
       identity.saveUser(user);
-      first.put(id, password);
+      if (!noted) {
+        first.put(id, password);
+      }
     }
   }
 
