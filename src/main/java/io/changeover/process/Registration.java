@@ -32,7 +32,7 @@ public class Registration {
    */
   public String upgrade(String environmentName, String to, String parent, String requester) {
     Environment environment = inventories.current().environment(environmentName);
-    String id = upgrades.nextId("U");
+    String id = upgrades.nextUpgrade();
     upgrades.insert(
         row(
             id,
@@ -62,7 +62,7 @@ public class Registration {
    */
   public String rollout(String name, String requester) {
     var rollout = inventories.current().rollout(name);
-    String id = upgrades.nextId("R");
+    String id = upgrades.nextRollout();
     var first = inventories.current().environment(rollout.environments().get(0));
     upgrades.insert(row(id, "rollout", "", name, false, first.platform(), requester, rollout.to()));
     audit.record(

@@ -28,11 +28,20 @@ public class UpgradeStore {
     this.clock = clock;
   }
 
-  /** Takes the next id of that letter: {@code U-7}. */
-  public String nextId(String letter) {
+  /** {@code U-7}. */
+  public String nextUpgrade() {
+    return "U-" + next("insert into CO_UPGRADE_NUMBER (taken) values (?)");
+  }
+
+  /** {@code R-7}. */
+  public String nextRollout() {
+    return "R-" + next("insert into CO_ROLLOUT_NUMBER (taken) values (?)");
+  }
+
+  private Long next(String insert) {
     var keys = new GeneratedKeyHolder();
-    jdbc.sql("insert into CO_NUMBER (taken_for) values (?)").param(letter).update(keys, "number");
-    return letter + "-" + keys.getKeyAs(Long.class);
+    jdbc.sql(insert).param(sql(clock.instant())).update(keys, "number");
+    return java.util.Objects.requireNonNull(keys.getKeyAs(Long.class));
   }
 
   public void insert(UpgradeRow row) {
