@@ -1,0 +1,104 @@
+package io.changeover.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The lab's people at work: olga asks, anna and peter approve. */
+public final class Crew {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Product product;
+  private final Map<String, String> choices;
+
+  /**
+   * @param choices decisions by gate that differ from the plain yes, such as {@code
+   *     decideAfterFailure} to {@code rollBack}
+   */
+  public Crew(Product product, Map<String, String> choices) {
+    this.product = product;
+    this.choices = choices;
+  }
+
+  public String startUpgrade(String environment, String to) {
+    return product
+        .post("olga", "/api/upgrades", Map.of("environment", environment, "to", to))
+        .path("id")
+        .asText();
+  }
+
+  public String startRollout(String name) {
+    return product.post("olga", "/api/rollouts", Map.of("rollout", name)).path("id").asText();
+  }
+
+  public JsonNode status(String id) {
+    return product.get("olga", "/api/upgrades/" + id);
+  }
+
+  /** Decides every open gate once, whoever's it is. */
+  public void decideAll() {
+    for (String user : List.of("olga", "anna", "peter")) {
+      for (JsonNode task : product.get(user, "/api/tasks")) {
+        decide(user, task);
+      }
+    }
+  }
+
+  private void decide(String user, JsonNode task) {
+    String gate = task.path("gate").asText();
+    String upgrade = task.path("upgrade").asText();
+    if (gate.equals("planApproval")) {
+      acceptRisks(upgrade);
+    }
+    String fallback =
+        switch (gate) {
+          case "decideAfterFailure" -> "rollBack";
+          case "resolvePreflight" -> "abort";
+          case "acceptDataLoss" -> "accept";
+          default -> "approve";
+        };
+    // Another of the crew may have been faster; the state is looked at again anyway.
+    product.call(
+        user,
+        "POST",
+        "/api/tasks/" + task.path("id").asText() + "/complete",
+        Map.of("decision", choices.getOrDefault(gate, fallback), "reason", "as the test wants it"));
+  }
+
+  /** By two persons, as production asks for. */
+  public void acceptRisks(String upgrade) {
+    for (JsonNode risk : product.get("olga", "/api/upgrades/" + upgrade + "/plan").path("risks")) {
+      for (String user : List.of("olga", "anna")) {
+        product.post(
+            user,
+            "/api/upgrades/" + upgrade + "/accept",
+            Map.of("risk", risk.path("name").asText(), "reason", "known"));
+      }
+    }
+  }
+
+  /** Decides and waits until it is over; fails with the state it hangs in. */
+  public JsonNode carryThrough(String id) {
+    return await(id, true, status -> !status.path("ended").isNull());
+  }
+
+  /** Waits for something, deciding meanwhile or not. */
+  public JsonNode await(String id, boolean deciding, Predicate<JsonNode> wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode status = status(id);
+    while (!wanted.test(status)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain: " + status.toPrettyString());
+      }
+      if (deciding) {
+        decideAll();
+      }
+      Product.pause(150);
+      status = status(id);
+    }
+    return status;
+  }
+}

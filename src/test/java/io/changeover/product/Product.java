@@ -1,0 +1,224 @@
+package io.changeover.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.cli.Changeover;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** A product in a process of its own on one data folder; can be killed and started again. */
+public final class Product implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Path data;
+  private final Path inventory;
+  private final List<String> more;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> tokens = new HashMap<>();
+  private Process process;
+  private String url = "";
+
+  private Product(Path data, Path inventory, List<String> more) {
+    this.data = data;
+    this.inventory = inventory;
+    this.more = more;
+  }
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param more further arguments of {@code serve}
+   */
+  public static Product start(Path data, Path inventory, String... more) {
+    var product = new Product(data, inventory, List.of(more));
+    product.start();
+    return product;
+  }
+
+  /** Starts it again on the same data. */
+  public void start() {
+    try {
+      Files.createDirectories(data.resolve("log"));
+      Files.deleteIfExists(data.resolve("server.json"));
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(List.of("-cp", classPath(), Changeover.class.getName(), "serve"));
+      command.addAll(List.of("--data", data.toString(), "--port", "0"));
+      command.addAll(List.of("--inventory", inventory.toString()));
+      command.addAll(List.of("--set", "changeover.lab.passwords=" + passwords()));
+      command.addAll(more);
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(data.resolve("log/server.out").toFile()))
+              .start();
+      awaitStart();
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** Without what only tests have, so that their logging and drivers are not the product's. */
+  private static String classPath() {
+    var parts = new ArrayList<String>();
+    for (String part : System.getProperty("java.class.path").split(":")) {
+      if (!part.endsWith("test-classes") && !part.endsWith("test-classes/")) {
+        parts.add(part);
+      }
+    }
+    return String.join(":", parts);
+  }
+
+  private void awaitStart() throws IOException {
+    long end = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < end && process.isAlive()) {
+      Path file = data.resolve("server.json");
+      if (Files.exists(file)) {
+        url = JSON.readTree(file.toFile()).path("url").asText();
+        return;
+      }
+      pause(50);
+    }
+    throw new AssertionError(
+        "the product did not start:\n" + Files.readString(data.resolve("log/server.out")));
+  }
+
+  private Path passwords() {
+    return data.resolve("people.properties");
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /** Ends it at once, as a crash does: no hook runs. */
+  public void kill9() {
+    process.destroyForcibly();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("the product does not end");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  public String password(String user) {
+    var known = new Properties();
+    try (var in = Files.newBufferedReader(passwords())) {
+      known.load(in);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+    return known.getProperty(user);
+  }
+
+  /** A token of that person; kept over restarts. */
+  public String token(String user) {
+    return tokens.computeIfAbsent(
+        user,
+        u -> {
+          var answer =
+              send(
+                  HttpRequest.newBuilder(URI.create(url + "/api/login"))
+                      .header("Content-Type", "application/json")
+                      .POST(body(Map.of("user", u, "password", password(u)))));
+          return json(answer).path("token").asText();
+        });
+  }
+
+  public JsonNode get(String user, String path) {
+    return json(call(user, "GET", path, Map.of()));
+  }
+
+  /** Posts and expects it to be accepted. */
+  public JsonNode post(String user, String path, Map<String, ?> body) {
+    var answer = call(user, "POST", path, body);
+    if (answer.statusCode() / 100 != 2) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return json(answer);
+  }
+
+  /** Whatever comes back. */
+  public HttpResponse<String> call(String user, String method, String path, Map<String, ?> body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + token(user))
+            .header("Content-Type", "application/json")
+            .method(method, method.equals("GET") ? BodyPublishers.noBody() : body(body)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+
+  private static HttpRequest.BodyPublisher body(Map<String, ?> body) {
+    try {
+      return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException notJson) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+}
