@@ -76,6 +76,33 @@ class ArchitectureTest {
           .because("packs are found through the Platforms interface");
 
   @ArchTest
+  static final ArchRule waysInKnowTheFaceOfTheProcessOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "cli..", ROOT + "web..", ROOT + "lab..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + "process.engine..",
+                  ROOT + "process.gate..",
+                  ROOT + "process.store..",
+                  ROOT + "process.delegate..",
+                  ROOT + "process.face..",
+                  ROOT + "process.people..",
+                  ROOT + "operation..",
+                  ROOT + "remote.."))
+          .because("there is one face, and the offline check of diagrams beside it");
+
+  @ArchTest
+  static final ArchRule nobodyImportsTheWaysIn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "cli..", ROOT + "web..", ROOT + "lab..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(ROOT + "cli..", ROOT + "web..", ROOT + "lab.."))
+          .because("the core knows no way in");
+
+  @ArchTest
   static final ArchRule camundaInOnePackageOnly =
       noClasses()
           .that()
