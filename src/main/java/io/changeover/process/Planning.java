@@ -12,6 +12,8 @@ import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,7 @@ public class Planning {
     }
     var problems = new ArrayList<>(unmet(now));
     problems.addAll(rehearsals.missing(row, now));
+    problems.addAll(books.closedWindow(environment));
     if (!problems.isEmpty()) {
       throw refuse("notReady", row, problems);
     }
@@ -124,14 +127,27 @@ public class Planning {
 
     private final AuditTrail audit;
     private final EnvironmentLocks locks;
+    private final Clock clock;
 
-    Bookkeeping(AuditTrail audit, EnvironmentLocks locks) {
+    Bookkeeping(AuditTrail audit, EnvironmentLocks locks, Clock clock) {
+      this.clock = clock;
       this.audit = audit;
       this.locks = locks;
     }
 
     void record(String type, String upgrade, Map<String, String> details) {
       audit.record(new AuditEvent(type, upgrade, "changeover", details));
+    }
+
+    /** Production is changed inside its window only, however the upgrade was started. */
+    List<String> closedWindow(Environment environment) {
+      var window = environment.window();
+      Instant now = clock.instant();
+      return window == null || !environment.isProduction() || window.isOpen(now)
+          ? List.of()
+          : List.of(
+              "the maintenance window of %s is closed; it opens at %s. Retry then"
+                  .formatted(environment.name(), window.nextOpening(now)));
     }
 
     long lock(UpgradeRow row) {
