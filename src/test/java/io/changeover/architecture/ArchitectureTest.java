@@ -44,8 +44,6 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule operation = mayUse("operation", "platform", "failure", "audit");
 
-  @ArchTest static final ArchRule verification = mayUse("verification", "platform", "inventory");
-
   @ArchTest
   static final ArchRule processUsesNeitherPacksNorRemote =
       noClasses()
