@@ -59,7 +59,8 @@ public final class ReleaseGraph {
    */
   public List<Plan.Hop> hops(Version observed, Version target, String path) {
     Version release = release(observed);
-    if (target.belongsTo(release) && target.compareTo(observed) > 0) {
+    boolean listed = data.releases().contains(target);
+    if (!listed && target.belongsTo(release) && target.compareTo(observed) > 0) {
       return List.of(within(observed, target, path));
     }
     Version to = known(observed, target);
