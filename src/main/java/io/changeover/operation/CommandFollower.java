@@ -10,7 +10,9 @@ import io.changeover.platform.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,9 @@ final class CommandFollower {
   private final Pace pace;
   private final Judge judge;
   private final Clock clock;
+
+  /** Since when a read-only command is asked again and again; a restart begins anew. */
+  private final Map<StepKey, Instant> askingSince = new HashMap<>();
 
   /** Keys that were intended by this process and never sent to a host. */
   private final Set<String> unsent = new HashSet<>();
@@ -193,8 +198,18 @@ final class CommandFollower {
     return false;
   }
 
+  /** A read-only command is asked again while its own deadline lasts, and a few times at least. */
+  private boolean again(StepRow step, CommandRow row, Verdict verdict) {
+    if (!verdict.again()) {
+      return false;
+    }
+    Instant since = askingSince.computeIfAbsent(step.key(), any -> clock.instant());
+    return row.repetition() < MOST_REPETITIONS
+        || clock.instant().isBefore(since.plus(step.command().deadline()));
+  }
+
   private boolean end(StepRow step, CommandRow row, Verdict verdict) {
-    boolean again = verdict.again() && row.repetition() < MOST_REPETITIONS;
+    boolean again = again(step, row, verdict);
     Verdict last =
         again
             ? verdict
@@ -203,9 +218,11 @@ final class CommandFollower {
     ledger.ended(step, row, last);
     unsent.remove(row.key());
     if (again) {
-      pace.later(step.key());
+      Instant since = askingSince.getOrDefault(step.key(), clock.instant());
+      pace.ask(step.key(), Duration.between(since, clock.instant()));
       return false;
     }
+    askingSince.remove(step.key());
     pace.calm(step.key());
     return true;
   }

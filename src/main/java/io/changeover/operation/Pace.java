@@ -47,6 +47,13 @@ final class Pace {
     due.put(key, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
+  /** Asks again after a while that grows with how long it was asked already. */
+  void ask(StepKey key, Duration age) {
+    Duration wait = age.dividedBy(4);
+    wait = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+    due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+  }
+
   boolean isPatienceOver(StepKey key) {
     Instant since = troubledSince.getOrDefault(key, clock.instant());
     return clock.instant().isAfter(since.plus(patience));

@@ -34,7 +34,8 @@ final class HopReview {
     var checks = new ArrayList<Plan.Check>();
     for (Plan.Hop hop : hops) {
       for (var prerequisite : data.prerequisites()) {
-        if (covers(prerequisite.from(), prerequisite.to(), hop)) {
+        if (covers(prerequisite.from(), prerequisite.to(), hop)
+            && prerequisite.span().covers(data.span(hop.from(), hop.to()))) {
           Answer answer = answer(prerequisite.rule(), hop);
           checks.add(
               new Plan.Check(
@@ -54,7 +55,8 @@ final class HopReview {
     var risks = new ArrayList<Plan.Risk>();
     for (Plan.Hop hop : hops) {
       for (var caution : data.cautions()) {
-        if (covers(caution.from(), caution.to(), hop)) {
+        if (covers(caution.from(), caution.to(), hop)
+            && caution.span().covers(data.span(hop.from(), hop.to()))) {
           Answer answer = answer(caution.rule(), hop);
           if (answer.verdict() != Verdict.DOES_NOT_HOLD) {
             risks.add(risk(caution, hop, answer));

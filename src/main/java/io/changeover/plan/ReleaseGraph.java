@@ -3,6 +3,7 @@ package io.changeover.plan;
 import io.changeover.failure.BadInput;
 import io.changeover.platform.PlatformData;
 import io.changeover.platform.PlatformData.HopRule;
+import io.changeover.platform.PlatformData.Span;
 import io.changeover.version.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.stream.Collectors;
  * The releases of a platform and the hops its vendor allows between them. Breadth first, newest
  * release first: the chain found has the fewest hops and, among those, the newest stops.
  *
- * <p>A target is always a release that {@code platform.yaml} lists, so that a version which does
- * not exist is refused before anything is touched. What is observed may be any patch level of a
- * release.
+ * <p>A target is a release that {@code platform.yaml} lists, so that a version which does not exist
+ * is refused before anything is touched; or, where the platform has hops within a release, a newer
+ * patch level of the observed release. What is observed may be any patch level of a release.
  */
 public final class ReleaseGraph {
 
@@ -57,7 +58,11 @@ public final class ReleaseGraph {
    * @throws BadInput if there is none; the message says what is possible
    */
   public List<Plan.Hop> hops(Version observed, Version target, String path) {
-    release(observed);
+    Version release = release(observed);
+    boolean listed = data.releases().contains(target);
+    if (!listed && target.belongsTo(release) && target.compareTo(observed) > 0) {
+      return List.of(within(observed, target, path));
+    }
     Version to = known(observed, target);
     if (to.compareTo(observed) <= 0 || observed.belongsTo(to)) {
       throw new BadInput(
@@ -83,6 +88,16 @@ public final class ReleaseGraph {
   /** The releases that can be reached from a version, oldest first. */
   public List<Version> reachable(Version observed, String path) {
     return arrivals(observed, path).keySet().stream().sorted().toList();
+  }
+
+  private Plan.Hop within(Version observed, Version target, String path) {
+    return rule(observed, target, path, Span.WITHIN)
+        .map(rule -> new Plan.Hop(1, observed, target, rule.source()))
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "%s is on %s, and this platform pack has no way from a patch level to another (%s). %s"
+                        .formatted(data.name(), observed, target, possible(observed, path))));
   }
 
   private Version known(Version observed, Version target) {
@@ -111,7 +126,7 @@ public final class ReleaseGraph {
       Version from = waiting.remove();
       int number = arrivals.containsKey(from) ? arrivals.get(from).number() + 1 : 1;
       for (Version to : newer(from)) {
-        Optional<HopRule> rule = rule(from, to, path);
+        Optional<HopRule> rule = rule(from, to, path, Span.ACROSS);
         if (rule.isPresent() && !arrivals.containsKey(to)) {
           arrivals.put(to, new Plan.Hop(number, from, to, rule.get().source()));
           waiting.add(to);
@@ -128,8 +143,9 @@ public final class ReleaseGraph {
         .toList();
   }
 
-  private Optional<HopRule> rule(Version from, Version to, String path) {
+  private Optional<HopRule> rule(Version from, Version to, String path, Span span) {
     return data.hops().stream()
+        .filter(rule -> rule.span() == span)
         .filter(rule -> rule.from().contains(from) && rule.to().contains(to))
         .filter(rule -> path.equals(ANY) || rule.path().equals(ANY) || rule.path().equals(path))
         .findFirst();

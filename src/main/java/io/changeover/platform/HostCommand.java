@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     0600
  * @param deadline enforced on the host itself
  * @param exits what exit codes mean; a code that is not listed is a permanent failure
- * @param readOnly changes nothing: may be run again freely
+ * @param readOnly changes nothing: may be run again freely, and is while an exit code is transient
+ *     and the deadline lasts
  * @param capture evidence name that the standard output is kept under, or null
  * @param expectation what must hold about the captured output, or null
  * @param failure what to tell a person when it fails: what was left behind and what to do next

@@ -38,8 +38,37 @@ public record PlatformData(
    *
    * @param path the path that the vendor's procedure is for, or {@code any}
    * @param source where it is documented
+   * @param span {@code across} releases; or {@code within} a release: then from any patch level in
+   *     {@code from} to any newer patch level of the same release
    */
-  public record HopRule(VersionRange from, VersionRange to, String path, String source) {}
+  public record HopRule(
+      VersionRange from, VersionRange to, String path, String source, Span span) {
+
+    public HopRule(VersionRange from, VersionRange to, String path, String source) {
+      this(from, to, path, source, Span.ACROSS);
+    }
+  }
+
+  /** Which hops something is for. */
+  public enum Span {
+    /** From a patch level to a newer one of the same release. */
+    WITHIN,
+    /** From a release to another. */
+    ACROSS,
+    ANY;
+
+    public boolean covers(Span hop) {
+      return this == ANY || this == hop;
+    }
+  }
+
+  /** Whether a hop stays within one release that is listed. */
+  public Span span(Version from, Version to) {
+    boolean within =
+        releases.stream()
+            .anyMatch(release -> from.belongsTo(release) && to.belongsTo(release));
+    return within ? Span.WITHIN : Span.ACROSS;
+  }
 
   /**
    * Something that must hold before anything is touched.
@@ -48,7 +77,13 @@ public record PlatformData(
    * @param cure what to do when it does not hold
    */
   public record Prerequisite(
-      String name, VersionRange from, VersionRange to, Rule rule, String cure) {}
+      String name, VersionRange from, VersionRange to, Rule rule, String cure, Span span) {
+
+    public Prerequisite(
+        String name, VersionRange from, VersionRange to, Rule rule, String cure) {
+      this(name, from, to, rule, cure, Span.ANY);
+    }
+  }
 
   /**
    * A known risk: applies if the versions match and the rule holds, or cannot be evaluated.
@@ -64,7 +99,21 @@ public record PlatformData(
       String text,
       String cure,
       String fixedIn,
-      String source) {}
+      String source,
+      Span span) {
+
+    public Caution(
+        String name,
+        VersionRange from,
+        VersionRange to,
+        Rule rule,
+        String text,
+        String cure,
+        String fixedIn,
+        String source) {
+      this(name, from, to, rule, text, cure, fixedIn, source, Span.ANY);
+    }
+  }
 
   /**
    * A setting that the inventory gives an environment of this platform.

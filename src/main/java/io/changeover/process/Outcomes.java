@@ -60,7 +60,17 @@ public class Outcomes {
                 "reason", upgrades.get(id).reason())));
   }
 
+  /** What a copy of production left half done stays locked for a person. */
   public void rolloutEnded(String id, String outcome) {
+    locks
+        .heldBy(id)
+        .forEach(
+            environment -> {
+              locks.keepForPerson(environment, id);
+              audit.record(
+                  new AuditEvent(
+                      "environment.kept", id, "changeover", Map.of("environment", environment)));
+            });
     upgrades.end(id, outcome);
     audit.record(new AuditEvent("rollout.ended", id, "changeover", Map.of("outcome", outcome)));
   }

@@ -23,3 +23,5 @@ UNION ALL SELECT ''trigger '' || TRIGGER_SCHEMA || ''.'' || TRIGGER_NAME FROM IN
 UNION ALL SELECT ''right '' || GRANTEE || '' '' || COALESCE(GRANTEDROLE, '''') || '' '' || COALESCE(RIGHTS, '''') || '' '' || COALESCE(TABLE_SCHEMA, '''') || ''.'' || COALESCE(TABLE_NAME, '''') FROM INFORMATION_SCHEMA.RIGHTS
 UNION ALL SELECT ''constraint '' || TABLE_SCHEMA || ''.'' || TABLE_NAME || '' '' || CONSTRAINT_TYPE || '' '' || COUNT(*) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA <> ''INFORMATION_SCHEMA'' GROUP BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_TYPE
 ORDER BY 1', 'charset=UTF-8 writeColumnHeader=false fieldDelimiter= escape=');
+-- Now the rows themselves.
+RUNSCRIPT FROM '${work}/sql/rows-now.sql' CHARSET 'UTF-8';

@@ -1,6 +1,7 @@
 package io.changeover.platform.command;
 
 import io.changeover.platform.Clients;
+import io.changeover.platform.Cloning;
 import io.changeover.platform.Finalizing;
 import io.changeover.platform.Installation;
 import io.changeover.platform.LocalConfiguration;
@@ -9,14 +10,16 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
+import io.changeover.platform.Target;
 import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
 import java.util.List;
 import java.util.Map;
 
 /** Every capability there is, each method being an action of the pack. */
-record CommandActions(Rendering rendering)
+record CommandActions(Rendering rendering, Observing observing)
     implements Clients,
+        Cloning,
         LocalConfiguration,
         Snapshots,
         Installation,
@@ -30,6 +33,7 @@ record CommandActions(Rendering rendering)
   static final Map<Class<?>, List<String>> NEEDED =
       Map.of(
           Clients.class, List.of("close-off", "reopen"),
+          Cloning.class, List.of("clone"),
           LocalConfiguration.class, List.of("save-configuration", "put-back-configuration"),
           Snapshots.class, List.of("snapshot", "prove"),
           Installation.class, List.of("tear-down", "install"),
@@ -47,6 +51,12 @@ record CommandActions(Rendering rendering)
   @Override
   public Procedure reopen(Work work) {
     return rendering.procedure("reopen", work);
+  }
+
+  /** Looks at the source, too, and changes nothing there. */
+  @Override
+  public Procedure copyFrom(Target source, Work work) {
+    return rendering.copy("clone", source, observing.observe(source), work);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class CommandPlatform implements Platform {
   CommandPlatform(Pack pack, HostRunners runners, Secrets secrets, String workFolder) {
     this.pack = pack;
     this.observing = new Observing(pack, runners, secrets, workFolder);
-    this.actions = new CommandActions(new Rendering(pack, workFolder));
+    this.actions = new CommandActions(new Rendering(pack, workFolder), observing);
   }
 
   @Override

@@ -5,12 +5,14 @@ import io.changeover.platform.PlatformData.Caution;
 import io.changeover.platform.PlatformData.HopRule;
 import io.changeover.platform.PlatformData.Prerequisite;
 import io.changeover.platform.PlatformData.Setting;
+import io.changeover.platform.PlatformData.Span;
 import io.changeover.platform.Rule;
 import io.changeover.version.Version;
 import io.changeover.version.VersionRange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -53,7 +55,11 @@ final class DataReader {
 
   private static HopRule hop(Entry entry) {
     return new HopRule(
-        entry.range("from"), entry.range("to"), entry.text("path"), entry.text("source"));
+        entry.range("from"),
+        entry.range("to"),
+        entry.text("path"),
+        entry.text("source"),
+        span(entry, "across"));
   }
 
   private static Prerequisite prerequisite(Entry entry, String each) {
@@ -62,7 +68,12 @@ final class DataReader {
         entry.range("from"),
         entry.parsed("to", filled(entry.text("to", "[0,]"), each), VersionRange::parse),
         rule(entry, each),
-        filled(entry.text("cure"), each));
+        filled(entry.text("cure"), each),
+        span(entry, "any"));
+  }
+
+  private static Span span(Entry entry, String fallback) {
+    return Span.valueOf(entry.text("releases", fallback).toUpperCase(Locale.ROOT));
   }
 
   private static Caution caution(Entry entry) {
@@ -74,7 +85,8 @@ final class DataReader {
         entry.text("text"),
         entry.text("cure"),
         entry.text("fixedIn"),
-        entry.text("source"));
+        entry.text("source"),
+        span(entry, "any"));
   }
 
   private static Rule rule(Entry entry, String each) {

@@ -10,6 +10,7 @@ import java.util.Set;
 /** Finds names in templates that nothing will ever give a value. */
 final class NameCheck {
 
+  private static final List<String> ACTIONS = List.of("actions", "actionsWithinRelease");
   private static final Set<String> WORDS =
       Set.of("from", "from.major", "to", "to.major", "upgrade", "hop", "work", "environment");
 
@@ -31,14 +32,16 @@ final class NameCheck {
         facts.add(Template.expand(name, each -> release.asText()));
       }
     }
-    for (JsonNode command : tree.path("actions").findParents("capture")) {
-      evidence.add(command.path("capture").asText());
+    for (String part : ACTIONS) {
+      for (JsonNode command : tree.path(part).findParents("capture")) {
+        evidence.add(command.path("capture").asText());
+      }
     }
   }
 
   List<String> problems() {
     JsonNode tree = yaml.tree();
-    for (String part : List.of("observe", "actions", "settings")) {
+    for (String part : List.of("observe", "actions", "actionsWithinRelease", "settings")) {
       walk(tree.path(part), "/" + part, part.equals("settings"), false);
     }
     files.forEach((name, text) -> checkFile(name, text));
@@ -92,7 +95,7 @@ final class NameCheck {
   }
 
   private void problem(String name, boolean each, boolean secrets, YamlText where, String at) {
-    if (name.startsWith("secret.") && !secrets) {
+    if (name.replaceFirst("^source\\.", "").startsWith("secret.") && !secrets) {
       problems.add(
           where.problem(
               at,
@@ -104,7 +107,7 @@ final class NameCheck {
   }
 
   private boolean isKnown(String expression, boolean each) {
-    String name = expression.replaceFirst("@(from|to|each)$", "");
+    String name = expression.replaceFirst("^source\\.", "").replaceFirst("@(from|to|each)$", "");
     int dot = name.indexOf('.');
     String rest = name.substring(dot + 1);
     return switch (dot < 0 ? "" : name.substring(0, dot)) {

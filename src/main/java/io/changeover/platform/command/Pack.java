@@ -1,6 +1,8 @@
 package io.changeover.platform.command;
 
 import io.changeover.platform.PlatformData;
+import io.changeover.platform.PlatformData.Span;
+import io.changeover.platform.Work;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +11,7 @@ import java.util.Map;
  *
  * @param version name of the probe that tells the version
  * @param actions commands by action
+ * @param within commands by action for hops within a release, where they differ
  * @param files texts of the pack's files that commands put on hosts, by name
  */
 record Pack(
@@ -17,12 +20,20 @@ record Pack(
     List<Probe> probes,
     List<Answer> answers,
     Map<String, List<CommandTemplate>> actions,
+    Map<String, List<CommandTemplate>> within,
     Map<String, String> files) {
 
   Pack {
     probes = List.copyOf(probes);
     answers = List.copyOf(answers);
     actions = Map.copyOf(actions);
+    within = Map.copyOf(within);
     files = Map.copyOf(files);
+  }
+
+  List<CommandTemplate> commands(String action, Work work) {
+    boolean within = data.span(work.from(), work.to()) == Span.WITHIN;
+    var usual = actions.getOrDefault(action, List.of());
+    return within ? this.within.getOrDefault(action, usual) : usual;
   }
 }

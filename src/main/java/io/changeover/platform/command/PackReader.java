@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a pack and refuses one that could go wrong later for a reason that shows now. */
 final class PackReader {
@@ -30,8 +31,19 @@ final class PackReader {
 
   private static Pack pack(Entry root, Map<String, String> texts, String digest) {
     var data = DataReader.read(root, digest);
+    Entry observe = new Entry(root.yaml(), "/observe", root.node().path("observe"));
+    return new Pack(
+        data,
+        observe.text("version", "version"),
+        observe.entries("probes").stream().map(CommandReader::probe).toList(),
+        observe.entries("answers").stream().map(PackReader::answer).toList(),
+        actions(root.entry("actions")),
+        actions(root.entry("actionsWithinRelease")),
+        texts);
+  }
+
+  private static Map<String, List<CommandTemplate>> actions(@Nullable Entry listed) {
     var actions = new LinkedHashMap<String, List<CommandTemplate>>();
-    Entry listed = root.entry("actions");
     if (listed != null) {
       listed
           .node()
@@ -41,14 +53,7 @@ final class PackReader {
                   actions.put(
                       name, listed.entries(name).stream().map(CommandReader::command).toList()));
     }
-    Entry observe = new Entry(root.yaml(), "/observe", root.node().path("observe"));
-    return new Pack(
-        data,
-        observe.text("version", "version"),
-        observe.entries("probes").stream().map(CommandReader::probe).toList(),
-        observe.entries("answers").stream().map(PackReader::answer).toList(),
-        actions,
-        texts);
+    return actions;
   }
 
   private static Answer answer(Entry entry) {
@@ -58,14 +63,22 @@ final class PackReader {
 
   private static Map<String, String> texts(YamlText yaml, PackFiles files) {
     var texts = new TreeMap<String, String>();
+    for (String part : List.of("actions", "actionsWithinRelease")) {
+      texts(yaml, files, part, texts);
+    }
+    return texts;
+  }
+
+  private static void texts(
+      YamlText yaml, PackFiles files, String part, Map<String, String> texts) {
     var problems = new java.util.ArrayList<String>();
     yaml.tree()
-        .path("actions")
+        .path(part)
         .properties()
         .forEach(
             action -> {
               for (int i = 0; i < action.getValue().size(); i++) {
-                String pointer = "/actions/" + action.getKey() + "/" + i + "/files";
+                String pointer = "/" + part + "/" + action.getKey() + "/" + i + "/files";
                 action
                     .getValue()
                     .get(i)
@@ -86,7 +99,6 @@ final class PackReader {
               }
             });
     refuse(problems);
-    return texts;
   }
 
   private static String digest(String yaml, Map<String, String> texts) {

@@ -3,7 +3,9 @@ package io.changeover.platform.command;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostCommand.Expectation;
+import io.changeover.platform.Observation;
 import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
 import io.changeover.platform.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +30,35 @@ final class Rendering {
    * @throws PermanentFailure if something it needs was not observed or captured
    */
   Procedure procedure(String action, Work work) {
-    Scope scope = scope(work);
+    return procedure(action, work, scope(work));
+  }
+
+  /**
+   * An action that reads another environment of the same platform.
+   *
+   * @param seen what was observed there
+   * @throws PermanentFailure if it is of another version than the environment of the work
+   */
+  Procedure copy(String action, Target source, Observation seen, Work work) {
+    if (!seen.version().equals(work.from())) {
+      throw new PermanentFailure(
+          "%s is on %s and %s on %s: a copy would not be what production is. Nothing was changed. Bring %s to %s first, by its own means."
+              .formatted(
+                  source.environment(),
+                  seen.version(),
+                  work.target().environment(),
+                  work.from(),
+                  work.target().environment(),
+                  seen.version()));
+    }
+    var words = Map.of("from", numbers(seen.version().text()));
+    var other = Scope.of(pack.data(), source, words, seen.facts(), Map.of());
+    return procedure(action, work, scope(work).copying(other));
+  }
+
+  private Procedure procedure(String action, Work work, Scope scope) {
     var commands = new ArrayList<HostCommand>();
-    for (CommandTemplate template : pack.actions().getOrDefault(action, List.of())) {
+    for (CommandTemplate template : pack.commands(action, work)) {
       if (template.onlyIf() == null || template.onlyIf().holds(work, scope)) {
         for (String each : loop(template.forEach(), scope)) {
           commands.add(command(template, work, scope.with(each)));

@@ -12,23 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** What the expressions of templates stand for, at one place and moment. */
 final class Scope {
 
+  /** In front of what belongs to the environment that is copied from. */
+  static final String SOURCE = "source.";
+
   private final Map<String, String> words;
   private final Map<String, String> settings;
   private final Map<String, List<String>> facts;
   private final Map<String, String> evidence;
   private final boolean inFile;
+  private final @Nullable Scope source;
 
   private Scope(
       Map<String, String> words,
       Map<String, String> settings,
       Map<String, List<String>> facts,
       Map<String, String> evidence,
-      boolean inFile) {
+      boolean inFile,
+      @Nullable Scope source) {
     this.words = words;
     this.settings = settings;
     this.facts = facts;
     this.evidence = evidence;
     this.inFile = inFile;
+    this.source = source;
   }
 
   static Scope of(
@@ -45,7 +51,7 @@ final class Scope {
         .forEach(given -> settings.put(given.getKey(), given.getValue().replace("${", "$${")));
     var all = new HashMap<>(words);
     all.put("environment", target.environment());
-    return new Scope(all, settings, facts, evidence, false);
+    return new Scope(all, settings, facts, evidence, false, null);
   }
 
   Scope with(@Nullable String each) {
@@ -55,12 +61,18 @@ final class Scope {
     var more = new HashMap<>(words);
     more.put("each", each);
     more.put("each.slug", Slug.of(each));
-    return new Scope(more, settings, facts, evidence, inFile);
+    return new Scope(more, settings, facts, evidence, inFile, source);
   }
 
   /** The same for the content of a file, where a secret is resolved when the file is put. */
   Scope forFile() {
-    return new Scope(words, settings, facts, evidence, true);
+    var inFiles = source == null ? null : source.forFile();
+    return new Scope(words, settings, facts, evidence, true, inFiles);
+  }
+
+  /** The same with another environment that {@code source.…} stands for. */
+  Scope copying(Scope other) {
+    return new Scope(words, settings, facts, evidence, inFile, other);
   }
 
   String expand(String template) {
@@ -71,6 +83,9 @@ final class Scope {
    * @throws PermanentFailure if it has no value yet
    */
   String value(String expression) {
+    if (expression.startsWith(SOURCE)) {
+      return known(source, "'" + expression + "'").value(expression.substring(SOURCE.length()));
+    }
     int at = expression.lastIndexOf('@');
     String name = at < 0 ? expression : expression.substring(0, at);
     int dot = name.indexOf('.');
@@ -89,6 +104,9 @@ final class Scope {
 
   /** The lines of {@code fact.NAME} or {@code evidence.NAME}. */
   List<String> lines(String reference) {
+    if (reference.startsWith(SOURCE)) {
+      return known(source, "'" + reference + "'").lines(reference.substring(SOURCE.length()));
+    }
     String name = reference.substring(reference.indexOf('.') + 1);
     return reference.startsWith("fact.")
         ? known(facts.get(name), "the fact '" + name + "'")

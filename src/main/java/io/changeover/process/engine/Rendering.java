@@ -1,15 +1,20 @@
 package io.changeover.process.engine;
 
 import io.changeover.failure.PermanentFailure;
+import io.changeover.failure.StepFailure;
 import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.plan.Plan;
+import io.changeover.platform.Observation;
 import io.changeover.platform.Platforms;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
 import io.changeover.platform.Work;
 import io.changeover.process.RemoteDelegate;
+import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Makes a step's procedure from what is planned, observed and recorded so far. */
@@ -41,9 +46,55 @@ final class Rendering {
 
   Procedure of(String upgrade, int hop, String step, RemoteDelegate delegate) {
     var row = upgrades.get(upgrade);
+    if (row.isRollout()) {
+      return copy(row, hop, step, delegate);
+    }
     var target = target(row.environment());
     Work work = work(upgrade, hop, target);
-    var procedure = delegate.procedure(platforms.get(target.platform()), work);
+    return tried(delegate.procedure(platforms.get(target.platform()), work), step, target);
+  }
+
+  boolean isRollout(String id) {
+    return upgrades.get(id).isRollout();
+  }
+
+  /** Which environment of a rollout this is, from 1. */
+  int number(String rollout, String environment) {
+    var all = inventories.current().rollout(upgrades.get(rollout).environment()).environments();
+    return all.indexOf(environment) + 1;
+  }
+
+  /**
+   * Before an upgrade exists there is neither plan nor preflight: what is there now is what counts.
+   * Where an earlier attempt left nothing to observe, a further one does what that one did.
+   */
+  private Procedure copy(UpgradeRow rollout, int number, String step, RemoteDelegate delegate) {
+    var all = inventories.current().rollout(rollout.environment()).environments();
+    var target = target(all.get(number - 1));
+    var platform = platforms.get(target.platform());
+    Observation seen;
+    try {
+      seen = platform.observe(target);
+    } catch (StepFailure unseen) {
+      return operations
+          .newest(rollout.id(), number, step)
+          .orElseThrow(() -> unseen)
+          .procedure();
+    }
+    var work =
+        new Work(
+            target,
+            rollout.id(),
+            number,
+            seen.version(),
+            seen.version(),
+            seen.facts(),
+            Map.of(),
+            Set.of());
+    return tried(delegate.procedure(platform, work), step, target);
+  }
+
+  private Procedure tried(Procedure procedure, String step, Target target) {
     return target.lab() ? faults.in(target.environment(), step, procedure) : procedure;
   }
 

@@ -1,6 +1,7 @@
 package io.changeover.process.engine;
 
 import static io.changeover.process.Variables.ENVIRONMENT;
+import static io.changeover.process.Variables.ROLLOUT;
 import static io.changeover.process.Variables.UPGRADE;
 
 import io.changeover.operation.Operations;
@@ -30,11 +31,16 @@ final class StepStarts {
 
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */
   void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
-    String upgrade = text(execution, UPGRADE);
+    String upgrade = owner(execution);
+    String environment = text(execution, ENVIRONMENT);
     int hop = hop(execution);
     String step = BundleCatalog.stepId(execution.getCurrentActivityId());
-    guard.check(upgrade, hop, step, kind(bean));
-    var target = rendering.target(text(execution, ENVIRONMENT));
+    if (rendering.isRollout(upgrade)) {
+      guard.take(upgrade, environment, step, kind(bean));
+    } else {
+      guard.check(upgrade, hop, step, kind(bean));
+    }
+    var target = rendering.target(environment);
     operations.begin(
         upgrade,
         hop,
@@ -48,10 +54,13 @@ final class StepStarts {
   void take(DelegateExecution execution, RemoteDelegate delegate) {
     String step = BundleCatalog.stepId(execution.getCurrentActivityId());
     operations
-        .newest(text(execution, UPGRADE), hop(execution), step)
+        .newest(owner(execution), hop(execution), step)
         .ifPresent(run -> operations.markDelivered(run.key()));
-    String upgrade = text(execution, UPGRADE);
+    String upgrade = owner(execution);
     int hop = hop(execution);
+    if (rendering.isRollout(upgrade)) {
+      guard.release(upgrade, text(execution, ENVIRONMENT));
+    }
     delegate.ended(
         execution, operations.evidence(upgrade, hop), operations.startedActions(upgrade, hop));
   }
@@ -75,7 +84,15 @@ final class StepStarts {
     return value.toString();
   }
 
-  private static int hop(DelegateExecution execution) {
-    return Math.max(1, Variables.hop(execution));
+  /** The upgrade that a step belongs to; before there is one, its rollout. */
+  private static String owner(DelegateExecution execution) {
+    return text(execution, execution.hasVariable(UPGRADE) ? UPGRADE : ROLLOUT);
+  }
+
+  /** In a rollout each environment has a number of its own, so that each is copied to. */
+  private int hop(DelegateExecution execution) {
+    return execution.hasVariable(UPGRADE)
+        ? Math.max(1, Variables.hop(execution))
+        : rendering.number(owner(execution), text(execution, ENVIRONMENT));
   }
 }

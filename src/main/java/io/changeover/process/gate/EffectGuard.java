@@ -5,6 +5,7 @@ import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.process.lint.StepKind;
+import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.UpgradeRow;
@@ -54,6 +55,37 @@ public class EffectGuard {
     if (kind == StepKind.FINAL) {
       requireApproval(row, step, "finalSignOff", "approve");
     }
+  }
+
+  /**
+   * A step of a rollout that overwrites an environment: never production, only an environment of
+   * this rollout, and nobody else may have it. It is taken for the rollout until {@link #release}.
+   *
+   * @throws PermanentFailure if the effect may not begin; nothing was changed then
+   */
+  public void take(String rollout, String environment, String step, StepKind kind) {
+    UpgradeRow row = upgrades.get(rollout);
+    var inventory = inventories.current();
+    if (row.ended() != null) {
+      throw refused(row, step, "the rollout has ended");
+    }
+    if (kind != StepKind.ORDINARY) {
+      throw refused(row, step, "a rollout has no plan and no proof, so it may not do this");
+    }
+    if (!inventory.rollout(row.environment()).environments().contains(environment)
+        || inventory.environment(environment).isProduction()) {
+      throw refused(row, step, environment + " is production or not part of this rollout");
+    }
+    try {
+      locks.take(environment, rollout, row.requester());
+    } catch (EnvironmentHeld held) {
+      throw refused(row, step, String.valueOf(held.getMessage()));
+    }
+  }
+
+  /** Gives free what {@link #take} took. */
+  public void release(String rollout, String environment) {
+    locks.release(environment, rollout);
   }
 
   private void requireLock(UpgradeRow row, String step) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,14 @@ public class EnvironmentLocks {
         .param(environment)
         .query(EnvironmentLocks::lock)
         .optional();
+  }
+
+  /** Environments that an upgrade or rollout has now. */
+  public List<String> heldBy(String id) {
+    return jdbc.sql("select environment from CO_LOCK where upgrade = ? and state = 'HELD'")
+        .param(id)
+        .query(String.class)
+        .list();
   }
 
   /** The environment's fence, 0 before its first upgrade. */

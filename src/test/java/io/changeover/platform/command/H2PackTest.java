@@ -56,9 +56,7 @@ class H2PackTest {
             "jars",
             OLD.resolveSibling("h2-{version}.jar").toString(),
             "clientJar",
-            NEW.toString(),
-            "wait",
-            "2"));
+            NEW.toString()));
     trial = new Trial("h2", settings, "2.3.232", folder, PASSWORD);
     tool(
         OLD,

@@ -22,9 +22,18 @@ final class LabCluster {
   final int port;
   private final DirectHost host;
   private final Path folder;
+  private final String programs;
 
   LabCluster(Path folder) throws IOException {
+    this(folder, "14");
+  }
+
+  /**
+   * @param version whose programs make and start it
+   */
+  LabCluster(Path folder, String version) throws IOException {
     this.folder = folder;
+    this.programs = binaries() + "/" + version + "/bin/";
     data = folder.resolve("data");
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -84,7 +93,7 @@ final class LabCluster {
 
   void stop() {
     host.execute(
-        List.of(binaries() + "/14/bin/pg_ctl", "stop", "-m", "immediate", "-D", data.toString()),
+        List.of(programs + "pg_ctl", "stop", "-m", "immediate", "-D", data.toString()),
         Map.of(),
         folder,
         Duration.ofMinutes(1));
@@ -113,7 +122,7 @@ final class LabCluster {
   }
 
   private void tool(String program, String... arguments) {
-    var argv = new ArrayList<>(List.of(binaries() + "/14/bin/" + program));
+    var argv = new ArrayList<>(List.of(programs + program));
     argv.addAll(List.of(arguments));
     done(argv, Map.of("LC_ALL", "C"));
   }
@@ -132,14 +141,21 @@ final class LabCluster {
     Path servers = Path.of("target/lab/servers").toAbsolutePath();
     try {
       for (String major : List.of("14", "17")) {
-        if (!Files.exists(servers.resolve(major + "/complete"))) {
-          unpack(Path.of("target/lab/postgres-" + major + ".jar"), servers.resolve(major));
-        }
+        unpackOnce(Path.of("target/lab/postgres-" + major + ".jar"), servers.resolve(major));
       }
+      // the same major in two minor versions, each in a folder of its own
+      unpackOnce(Path.of("target/lab/postgres-14.jar"), servers.resolve("14.19"));
+      unpackOnce(Path.of("target/lab-test/postgres-14.18.0.jar"), servers.resolve("14.18"));
     } catch (IOException failed) {
       throw new IllegalStateException("run mvn generate-test-resources first", failed);
     }
     return servers;
+  }
+
+  private static void unpackOnce(Path jar, Path into) throws IOException {
+    if (!Files.exists(into.resolve("complete"))) {
+      unpack(jar, into);
+    }
   }
 
   private static void unpack(Path jar, Path into) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
+import io.changeover.platform.PlatformData;
 import io.changeover.platform.Rule;
 import io.changeover.version.Version;
 import java.io.IOException;
@@ -167,6 +168,7 @@ class PostgresPackTest {
   private List<String> unmet(Version from, java.util.Map<String, List<String>> facts) {
     return trial.platform.data().prerequisites().stream()
         .filter(p -> p.from().contains(from) && p.to().contains(new Version("17")))
+        .filter(p -> p.span().covers(PlatformData.Span.ACROSS))
         .filter(p -> p.rule().evaluate(facts).verdict() != Rule.Verdict.HOLDS)
         .map(p -> p.name())
         .toList();
