@@ -13,6 +13,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Test
-@Timeout(300)
+@Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
 @interface AtOnce {}

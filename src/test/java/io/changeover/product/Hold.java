@@ -33,7 +33,7 @@ record Hold(Path pipe) {
     opener.setDaemon(true);
     opener.start();
     try {
-      return opened.get(3, TimeUnit.MINUTES);
+      return opened.get(10, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException failed) {
       throw new AssertionError("nobody came to " + pipe, failed);
     } catch (InterruptedException stopped) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** One upgrade and what persons decide in it, while others may be under way. */
 final class Story {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<String> PEOPLE = List.of("olga", "anna", "peter");
 
   private final Product product;
