@@ -1,6 +1,7 @@
 package io.changeover.cli;
 
 import io.changeover.failure.BadInput;
+import io.changeover.process.UnsafeBundle;
 import io.changeover.web.Server;
 import io.changeover.web.ServerSettings;
 import java.time.Clock;
@@ -18,7 +19,8 @@ record Serving(Server.Running server, DataFolder folder) implements AutoCloseabl
    * Starts a server and returns when it answers.
    *
    * @throws Stop if the folder or the port is taken
-   * @throws BadInput if inventory, database or a setting cannot be used
+   * @throws BadInput if inventory, database or a setting cannot be used (diagrams that the safety
+   *     check refuses: a {@link Stop} with its findings)
    */
   static Serving start(ServerSettings settings, Clock clock) {
     DataFolder folder = DataFolder.take(settings.data());
@@ -48,6 +50,9 @@ record Serving(Server.Running server, DataFolder folder) implements AutoCloseabl
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof BadInput bad) {
         return bad;
+      }
+      if (cause instanceof UnsafeBundle unsafe) {
+        return Stop.badInput(String.valueOf(unsafe.getMessage()));
       }
       if (cause instanceof PortInUseException) {
         return Stop.badInput(

@@ -10,6 +10,9 @@ import java.util.function.Function;
 /** Whether each environment's settings are those its platform asks for. */
 final class SettingsRule implements InventoryRule {
 
+  /** Every environment may say where its hosts keep snapshots, whatever its platform. */
+  private static final String WORK = "work";
+
   private final Function<String, Optional<List<Setting>>> settingsOf;
   private final Collection<String> platforms;
 
@@ -61,7 +64,7 @@ final class SettingsRule implements InventoryRule {
       LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
     var known = settings.stream().map(Setting::name).sorted().toList();
     for (Entry setting : yaml.entries(environment.pointer() + "/settings")) {
-      if (!known.contains(setting.name())) {
+      if (!known.contains(setting.name()) && !setting.name().equals(WORK)) {
         yaml.problem(
             problems,
             setting.pointer(),

@@ -14,10 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A product in a process of its own on one data folder; can be killed and started again. */
@@ -30,7 +30,7 @@ public final class Product implements AutoCloseable {
   private final Path inventory;
   private final List<String> more;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private Process process;
   private String url = "";
 

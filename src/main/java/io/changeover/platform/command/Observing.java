@@ -109,9 +109,13 @@ final class Observing {
     for (Answer answer : pack.answers()) {
       if (answer.match().matcher(error).find()) {
         String text =
-            "%s: %s (%s said: %s)"
+            "%s: %s (%s on host %s said: %s)"
                 .formatted(
-                    look.target().environment(), scope.expand(answer.message()), program, error);
+                    look.target().environment(),
+                    scope.expand(answer.message()),
+                    program,
+                    look.host(),
+                    error);
         return answer.trying() ? new TransientFailure(text) : new PermanentFailure(text);
       }
     }

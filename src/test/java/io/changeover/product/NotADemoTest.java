@@ -1,0 +1,163 @@
+package io.changeover.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.changeover.lab.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data, diagrams and platforms change the outcome; no Java is touched for it. */
+class NotADemoTest {
+
+  @TempDir static Path folder;
+  private static Scene scene;
+  private static String before;
+
+  private static Cluster scratched;
+  private static Cluster changed;
+  private static DebianCluster debian;
+  private static Hold inProof;
+
+  @BeforeAll
+  static void standUp() throws IOException {
+    Needs.program("psql", "what shows on real PostgreSQL clusters that this is no demo");
+    // The owner of Debian's cluster has to reach the servers that lie in here.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    scene = new Scene(folder);
+    scratched = scene.cluster("scratched");
+    changed = scene.cluster("changed");
+    before = changed.seen();
+    inProof = Hold.at(folder.resolve("inProof"));
+    HeldPack.drop(scene.data());
+    Run.done("cp", "-r", "src/test/resources/product/notes", scene.data() + "/platforms/notes");
+    var notes = notes(folder.resolve("store"));
+    scene
+        .environment(
+            "scratched", scratched, HeldPack.ID, Map.of("holdInProof", "" + inProof.pipe()))
+        .environment("changed", changed, "postgresql", Map.of())
+        .environment("notes", "notes", Scene.host("notes", List.of(), ""), notes);
+    if (DebianCluster.missing().isEmpty()) {
+      debian = DebianCluster.make(folder.resolve("debian"), scene.binaries());
+      scene.environment("debian", "postgresql", debian.host(), debian.settings(scene));
+    }
+    scene.open();
+  }
+
+  private static Map<String, String> notes(Path store) throws IOException {
+    Path data = Files.createDirectories(store.resolve("data"));
+    Files.writeString(data.resolve("format"), "1");
+    Files.writeString(data.resolve("notes"), "milk=two litres\nbread=one\n");
+    Files.writeString(store.resolve("open"), "");
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("store", store.toString());
+    return settings;
+  }
+
+  @AfterAll
+  static void takeDown() {
+    if (scene != null) {
+      scene.close();
+    }
+    if (debian != null) {
+      debian.end();
+    }
+  }
+
+  @AtOnce
+  void oneRowMissingInTheScratchClusterIsNoProof() throws IOException {
+    var story = Story.begin(scene.product(), "scratched", "17").approvePlan();
+    try (var held = inProof.await()) {
+      scratched.privately(
+          scene.work(story).resolve("s/scratch"), "delete from line where id = 4711");
+    }
+    assertThat(story.failure("prove-snapshot"))
+        .contains("scratched-host", "differs from the source", "Nothing was torn down");
+    assertThat(scratched.data().resolve("PG_VERSION")).hasContent("14");
+    assertThat(story.steps()).containsEntry("tear-down", "pending");
+    assertRolledBack(story, scratched);
+  }
+
+  @AtOnce
+  void oneByteOfTheDumpChangedAfterItsProofTearsNothingDown() throws IOException {
+    var story = Story.begin(scene.product(), "changed", "17").approvePlan();
+    story.awaitGate("goNoGo");
+    Faults.changedByte(scene.work(story).resolve("snapshot/shop.dump"));
+    story.decide("goNoGo", "approve");
+    assertThat(story.failure("tear-down")).contains("The snapshot is not what was written");
+    assertThat(changed.data().resolve("PG_VERSION")).hasContent("14");
+    assertRolledBack(story, changed);
+  }
+
+  private static void assertRolledBack(Story story, Cluster cluster) {
+    story.decide("decideAfterFailure", "rollBack");
+    assertThat(story.end()).isEqualTo("rolledBackAndVerified");
+    assertThat(cluster.seen()).isEqualTo(before).startsWith("14: ");
+  }
+
+  @AtOnce
+  void aClusterOfDebianGoesFromFifteenToSeventeen() {
+    Needs.require(
+        DebianCluster.missing().isEmpty(),
+        "a cluster that the lab did not make: " + DebianCluster.missing());
+    var story = Story.begin(scene.product(), "debian", "17").approvePlan();
+    story.decide("goNoGo", "approve").decide("finalSignOff", "approve");
+    assertThat(story.end()).isEqualTo("upgradedAndVerified");
+    assertThat(debian.seen()).isEqualTo("17: 2500");
+  }
+
+  @AtOnce
+  void aPlatformDroppedIntoAFolderIsUpgradedFromEndToEnd() {
+    var story = Story.begin(scene.product(), "notes", "2").approvePlan();
+    story.decide("goNoGo", "approve");
+    assertThat(folder.resolve("store/open")).doesNotExist();
+    story.decide("finalSignOff", "approve");
+    assertThat(story.end()).isEqualTo("upgradedAndVerified");
+    assertThat(folder.resolve("store/data/format")).hasContent("2");
+    assertThat(folder.resolve("store/data/notes")).hasContent("milk: two litres\nbread: one\n");
+    assertThat(folder.resolve("store/open")).exists();
+    assertThat(folder.resolve("store/data.old")).doesNotExist();
+  }
+
+  @AtOnce
+  void diagramsWithTwoStepsSwappedDoNotStart() throws IOException {
+    Path bpmn = folder.resolve("swapped");
+    Run.done("cp", "-r", "bpmn", bpmn.toString());
+    Path path = bpmn.resolve("in-place.bpmn");
+    String drawn = Files.readString(path);
+    assertThat(drawn).contains("${slot.snapshot}", "${slot.change}");
+    Files.writeString(
+        path,
+        drawn
+            .replace("${slot.snapshot}", "${slot.other}")
+            .replace("${slot.change}", "${slot.snapshot}")
+            .replace("${slot.other}", "${slot.change}"));
+    String[] words = {"'Close off clients' → ", "Tear down old version", "without a proven snapshot"};
+    Path inventory = Files.writeString(folder.resolve("none.yaml"), "environments:\n" + ONE);
+
+    assertThatThrownBy(
+            () ->
+                Product.start(
+                    folder.resolve("refused"), inventory, "--set", "changeover.bpmn=" + bpmn))
+        .hasMessageContaining("The diagrams were refused, nothing was deployed")
+        .hasMessageContainingAll((CharSequence[]) words)
+        .hasMessageNotContaining("This should not happen");
+  }
+
+  private static final String ONE =
+      """
+        one:
+          stage: development
+          platform: postgresql
+          hosts: [{name: db1, address: local}]
+          settings: {data: /nowhere, port: "1", binaries: /nowhere}
+      """;
+}
