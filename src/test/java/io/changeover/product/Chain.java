@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class Chain {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PATIENCE = 15_000_000_000L;
+  private static final long PATIENCE = 60_000_000_000L;
 
   private final Path file;
 

@@ -68,19 +68,11 @@ final class Tasklist implements AutoCloseable {
    * @param picture name of the screenshot, made before the form is sent
    * @param choice the visible text of the decision
    */
-  void decide(String user, String task, String name, String picture, String choice, String reason) {
+  void decide(String user, String task, String picture, String choice, String reason) {
     logIn(user);
-    click(By.xpath("//*[contains(@class,'task-filter')]//*[normalize-space(text())='All tasks']"));
-    click(
-        By.xpath(
-            "//*[contains(@class,'tasks-list')]//*[normalize-space(text())='%s']"
-                .formatted(name)));
-    if (!browser.getCurrentUrl().contains(task)) {
-      await(driver -> browser.getCurrentUrl().contains("task="));
-      browser.get(
-          product.url() + "/camunda/app/tasklist/default/#/?task=" + task);
-    }
-    click(By.xpath("//*[contains(@class,'claim')]//*[contains(text(),'Claim')]"));
+    click(By.xpath("//*[contains(@class,'task-filters')]//h4//a[contains(.,'All tasks')]"));
+    click(By.cssSelector(".tasks-list .task [href*='#/?task=%s']".formatted(task)));
+    click(By.xpath("//*[@ng-click='claim()']"));
     WebElement option =
         await(
             driver ->
@@ -97,7 +89,7 @@ final class Tasklist implements AutoCloseable {
     var unreadable = (List<String>) ((JavascriptExecutor) browser).executeScript(UNREADABLE);
     takePicture(picture);
     assertThat(unreadable).as("what cannot be read on the form %s", picture).isEmpty();
-    click(By.xpath("//button[contains(.,'Complete')]"));
+    click(By.cssSelector("button[ng-click='complete()']"));
   }
 
   void fill(String label, String text) {
@@ -178,7 +170,7 @@ final class Tasklist implements AutoCloseable {
 
   private <T> T await(ExpectedCondition<T> wanted) {
     try {
-      return new WebDriverWait(browser, Duration.ofSeconds(20), Duration.ofMillis(100))
+      return new WebDriverWait(browser, Duration.ofSeconds(60), Duration.ofMillis(100))
           .ignoring(StaleElementReferenceException.class)
           .until(wanted);
     } catch (org.openqa.selenium.TimeoutException late) {

@@ -105,7 +105,7 @@ class TasklistWalkTest {
   private void decide(String user, String id, String gate, String choice, String reason) {
     JsonNode task = gate(user, id, gate);
     tasklist.decide(
-        user, task.path("id").asText(), task.path("name").asText(), gate + "-" + choice.replace(' ', '-').toLowerCase(), choice, reason);
+        user, task.path("id").asText(), gate + "-" + choice.replace(' ', '-').toLowerCase(), choice, reason);
     crew.await(
         id,
         false,

@@ -34,6 +34,12 @@ final class Webapp {
     if (answer.statusCode() != 200) {
       throw new AssertionError(user + " cannot log in: " + answer.statusCode() + answer.body());
     }
+    // The login began a new session, with a token of its own.
+    send(HttpRequest.newBuilder(uri("/camunda/app/tasklist/default/")).GET());
+    var count = call("POST", "/task/count", "{}");
+    if (count.statusCode() != 200) {
+      throw new AssertionError("the session of " + user + " is not usable: " + count.body());
+    }
   }
 
   /** Sends what Tasklist would send; the path begins behind the engine's name. */
