@@ -151,7 +151,7 @@ public final class Product implements AutoCloseable {
   }
 
   /** A token of that person; kept over restarts. */
-  public String token(String user) {
+  public synchronized String token(String user) {
     return tokens.computeIfAbsent(
         user,
         u -> {
@@ -185,6 +185,47 @@ public final class Product implements AutoCloseable {
             .header("Content-Type", "application/json")
             .method(method, method.equals("GET") ? BodyPublishers.noBody() : body(body)));
   }
+
+  /** Runs a command of the command line as that person, in a process of its own. */
+  public Said command(String user, String... arguments) {
+    try {
+      Path home = data.resolve("cli-" + user);
+      Path password = Files.createDirectories(home).resolve("password");
+      Files.writeString(password, password(user));
+      cli(home, "login", user, "--password-file", password.toString(), "--data", data.toString());
+      return cli(home, arguments);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private Said cli(Path home, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dchangeover.home=" + home.resolve("tokens"));
+    command.addAll(List.of("-cp", classPath(), Changeover.class.getName()));
+    command.addAll(List.of(arguments));
+    Path output = home.resolve("output");
+    var running =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      if (!running.waitFor(60, TimeUnit.SECONDS)) {
+        running.destroyForcibly();
+        throw new AssertionError("the command does not end: " + List.of(arguments));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+    return new Said(running.exitValue(), Files.readString(output));
+  }
+
+  /** What a command of the command line ended with. */
+  public record Said(int exitCode, String text) {}
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {

@@ -8,6 +8,7 @@ import io.changeover.process.lint.StepKind;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
+import io.changeover.process.store.GateStore.Decision;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import org.springframework.stereotype.Component;
@@ -101,12 +102,7 @@ public class EffectGuard {
 
   private void requireApproval(UpgradeRow row, String step, String gate, String decision) {
     boolean given =
-        gates
-            .newest(row.id(), gate)
-            .filter(d -> d.decision().equals(decision))
-            .filter(d -> !d.actor().equals(row.requester()))
-            .filter(d -> d.planDigest().equals(row.planDigest()))
-            .isPresent();
+        gates.newest(row.id(), gate).filter(d -> counts(d, row, decision)).isPresent();
     if (!given) {
       throw refused(
           row,
@@ -116,6 +112,13 @@ public class EffectGuard {
               + "' was not approved for this plan by somebody other than "
               + row.requester());
     }
+  }
+
+  /** Given by somebody else than who asked, on the plan that is carried out. */
+  private static boolean counts(Decision given, UpgradeRow row, String wanted) {
+    return given.decision().equals(wanted)
+        && !given.actor().equals(row.requester())
+        && given.planDigest().equals(row.planDigest());
   }
 
   private void requireProof(UpgradeRow row, int hop, String step) {
@@ -136,12 +139,10 @@ public class EffectGuard {
         row.production() || inventories.current().environment(row.environment()).goNoGo();
     boolean given =
         gates.of(row.id()).stream()
-            .anyMatch(
-                d ->
-                    d.gate().equals("goNoGo")
-                        && d.hop() == hop
-                        && d.decision().equals("approve")
-                        && !d.actor().equals(row.requester()));
+            .filter(d -> d.gate().equals("goNoGo") && d.hop() == hop)
+            .reduce((older, newer) -> newer)
+            .filter(d -> counts(d, row, "approve"))
+            .isPresent();
     if (wanted && !given) {
       throw refused(row, step, "the go/no-go gate was not passed");
     }

@@ -19,16 +19,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class GateFacts {
 
+  private static final String PRODUCTION_ENVIRONMENT = "productionEnvironment";
+
   private final UpgradeStore upgrades;
   private final GateStore gates;
   private final DebtStore debts;
   private final Preconditions preconditions;
+  private final ProductionWindow window;
 
-  GateFacts(UpgradeStore upgrades, GateStore gates, DebtStore debts, Preconditions preconditions) {
+  GateFacts(
+      UpgradeStore upgrades,
+      GateStore gates,
+      DebtStore debts,
+      Preconditions preconditions,
+      ProductionWindow window) {
     this.upgrades = upgrades;
     this.gates = gates;
     this.debts = debts;
     this.preconditions = preconditions;
+    this.window = window;
   }
 
   Map<String, String> of(Gate gate, String id, VariableScope scope) {
@@ -38,7 +47,7 @@ public class GateFacts {
     facts.put("toVersion", row.to());
     upgrades.plan(id).ifPresent(plan -> aboutPlan(facts, id, plan));
     if (row.isRollout()) {
-      facts.put("rehearsalSummary", rehearsals(row));
+      aboutRollout(facts, row, text(scope, PRODUCTION_ENVIRONMENT));
     }
     if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
       facts.put(FAILED_STEP, text(scope, FAILED_STEP));
@@ -83,6 +92,18 @@ public class GateFacts {
                     ? "all accepted by name"
                     : "not yet accepted: " + String.join(", ", open),
                 debt.isEmpty() ? "" : "; open debt: " + debt));
+  }
+
+  /** Production has no plan of its own yet: what is known of it comes from the rehearsal. */
+  private void aboutRollout(Map<String, String> facts, UpgradeRow rollout, String production) {
+    facts.put("rehearsalSummary", rehearsals(rollout));
+    facts.put(PRODUCTION_ENVIRONMENT, production);
+    var stages = upgrades.children(rollout.id());
+    if (!stages.isEmpty()) {
+      String rehearsal = stages.get(stages.size() - 1).id();
+      upgrades.plan(rehearsal).ifPresent(plan -> aboutPlan(facts, rehearsal, plan));
+    }
+    facts.put("windowSummary", window.inWords(production));
   }
 
   private String rehearsals(UpgradeRow rollout) {

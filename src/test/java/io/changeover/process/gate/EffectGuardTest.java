@@ -1,0 +1,238 @@
+package io.changeover.process.gate;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.inventory.Environment;
+import io.changeover.inventory.Inventory;
+import io.changeover.inventory.Stage;
+import io.changeover.operation.Bell;
+import io.changeover.operation.JdbcOperations;
+import io.changeover.operation.Transactions;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
+import io.changeover.process.lint.StepKind;
+import io.changeover.process.store.EnvironmentLocks;
+import io.changeover.process.store.GateStore;
+import io.changeover.process.store.GateStore.Decision;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** However a token came to an effect: without decision, proof and lock nothing begins. */
+class EffectGuardTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  private static final String PLAN = "a".repeat(64);
+
+  private JdbcClient jdbc;
+  private GateStore gates;
+  private UpgradeStore upgrades;
+  private EnvironmentLocks locks;
+  private JdbcOperations operations;
+  private EffectGuard guard;
+
+  @BeforeEach
+  void everythingIsAsItShouldBe() {
+    var database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+    jdbc = JdbcClient.create(database);
+    gates = new GateStore(jdbc);
+    upgrades = new UpgradeStore(jdbc, CLOCK);
+    locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
+    operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
+    guard = new EffectGuard(upgrades, gates, operations, locks, EffectGuardTest::inventory);
+    start("U-1", "shop-preprod", false);
+    locks.take("shop-preprod", "U-1", "olga");
+    approve("planApproval", "anna", PLAN);
+  }
+
+  @Test
+  void anApprovedPlanOnALockedEnvironmentMayBegin() {
+    assertThatCode(() -> check(StepKind.ORDINARY)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void withoutADecisionNothingBegins() {
+    jdbc.sql("delete from CO_GATE").update();
+    refused(StepKind.ORDINARY, "'planApproval' was not approved");
+  }
+
+  @Test
+  void aDecisionOnAnotherPlanDoesNotCount() {
+    jdbc.sql("update CO_UPGRADE set plan_digest = ?").param("b".repeat(64)).update();
+    refused(StepKind.ORDINARY, "'planApproval' was not approved for this plan");
+  }
+
+  @Test
+  void aDecisionOfWhoAskedDoesNotCount() {
+    approve("planApproval", "olga", PLAN);
+    refused(StepKind.ORDINARY, "somebody other than olga");
+  }
+
+  @Test
+  void aLaterNoTakesAnEarlierYesBack() {
+    decide("planApproval", "peter", "reject", PLAN, 0);
+    refused(StepKind.ORDINARY, "'planApproval' was not approved");
+  }
+
+  @Test
+  void withoutTheLockNothingBegins() {
+    locks.release("shop-preprod", "U-1");
+    refused(StepKind.ORDINARY, "does not hold the environment");
+    locks.take("shop-preprod", "U-2", "olga");
+    refused(StepKind.ORDINARY, "does not hold the environment");
+    locks.keepForPerson("shop-preprod", "U-2");
+    refused(StepKind.ORDINARY, "does not hold the environment");
+  }
+
+  @Test
+  void afterTheEndNothingBegins() {
+    upgrades.end("U-1", "rolledBackAndVerified");
+    refused(StepKind.ORDINARY, "has ended");
+  }
+
+  @Test
+  void withoutAProofOfThisHopNothingIsTornDown() {
+    refused(StepKind.DESTRUCTIVE, "proven restorable");
+    prove(2, true);
+    refused(StepKind.DESTRUCTIVE, "proven restorable");
+    prove(1, false);
+    refused(StepKind.DESTRUCTIVE, "proven restorable");
+    jdbc.sql("update CO_STEP set state = 'DONE' where hop = 1").update();
+    assertThatCode(() -> check(StepKind.DESTRUCTIVE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void productionIsNotTornDownWithoutGo() {
+    jdbc.sql("update CO_UPGRADE set production = true").update();
+    prove(1, true);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+    decide("goNoGo", "anna", "approve", PLAN, 2);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+    decide("goNoGo", "olga", "approve", PLAN, 1);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+    decide("goNoGo", "anna", "approve", PLAN, 1);
+    assertThatCode(() -> check(StepKind.DESTRUCTIVE)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aLaterNoGoTakesAnEarlierGoBack() {
+    jdbc.sql("update CO_UPGRADE set production = true").update();
+    prove(1, true);
+    decide("goNoGo", "anna", "approve", PLAN, 1);
+    decide("goNoGo", "peter", "reject", PLAN, 1);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+  }
+
+  @Test
+  void aGoForAnotherPlanDoesNotCount() {
+    jdbc.sql("update CO_UPGRADE set production = true").update();
+    prove(1, true);
+    decide("goNoGo", "anna", "approve", "b".repeat(64), 1);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+  }
+
+  @Test
+  void theOldVersionIsNotGivenUpUnsigned() {
+    refused(StepKind.FINAL, "'finalSignOff' was not approved");
+    approve("finalSignOff", "olga", PLAN);
+    refused(StepKind.FINAL, "'finalSignOff' was not approved");
+    approve("finalSignOff", "peter", PLAN);
+    assertThatCode(() -> check(StepKind.FINAL)).doesNotThrowAnyException();
+  }
+
+  private void check(StepKind kind) {
+    guard.check("U-1", 1, "some-step", kind);
+  }
+
+  private void refused(StepKind kind, String why) {
+    assertThatThrownBy(() -> check(kind))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining(why)
+        .hasMessageContaining("Nothing was changed by it")
+        .hasMessageContaining("U-1");
+  }
+
+  private void approve(String gate, String actor, String plan) {
+    decide(gate, actor, "approve", plan, 0);
+  }
+
+  private void decide(String gate, String actor, String decision, String plan, int hop) {
+    String task = UUID.randomUUID().toString();
+    gates.insert(
+        new Decision("U-1", gate, hop, task, actor, true, decision, "", plan, CLOCK.instant()));
+  }
+
+  private void prove(int hop, boolean done) {
+    var target = new Target("shop-preprod", "h2", List.of(), Map.of(), true);
+    operations.begin(
+        "U-1", hop, "prove-snapshot", target, "token", () -> new Procedure("prove", List.of()));
+    if (done) {
+      jdbc.sql("update CO_STEP set state = 'DONE' where hop = ?").param(hop).update();
+    }
+  }
+
+  private void start(String id, String environment, boolean production) {
+    upgrades.insert(
+        new UpgradeRow(
+            id,
+            "upgrade",
+            "",
+            environment,
+            production,
+            "h2",
+            "olga",
+            "2.3.232",
+            "",
+            "",
+            "",
+            "",
+            "",
+            false,
+            "",
+            CLOCK.instant(),
+            null));
+    jdbc.sql("update CO_UPGRADE set plan_digest = ? where id = ?").params(PLAN, id).update();
+  }
+
+  private static Inventory inventory() {
+    var shop =
+        new Environment(
+            "shop-preprod",
+            Stage.PRE_PRODUCTION,
+            "h2",
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            false,
+            null,
+            true);
+    return new Inventory(Map.of("shop-preprod", shop), Map.of(), Map.of(), "");
+  }
+
+  /** Everything is committed at once. */
+  private static final class AtOnce implements Transactions {
+    @Override
+    public <T> T inNew(Supplier<T> work) {
+      return work.get();
+    }
+  }
+}
