@@ -40,7 +40,7 @@ public class Preconditions {
       var open = openRisks(id);
       if (!open.isEmpty()) {
         throw new NotAllowed(
-            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept RISK --upgrade %s --reason TEXT%s"
+            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept %s RISK --reason TEXT%s"
                 .formatted(
                     id,
                     String.join(", ", open),
