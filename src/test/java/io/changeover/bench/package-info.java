@@ -1,0 +1,5 @@
+/** What the product is measured against. */
+@NullMarked
+package io.changeover.bench;
+
+import org.jspecify.annotations.NullMarked;
