@@ -19,7 +19,7 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 7);
   private static final String NEW = "2.3.232";
   private static final String OLD = "1.4.200";
-  private static final List<String> NAMES = List.of("shop-preprod", "shop-prod", "a-prod", "b-preprod");
+  private static final List<String> NAMES = List.of("shop-preprod", "shop-prod", "a-preprod", "b-preprod");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -28,11 +28,11 @@ class KillTest {
   void upgradesInFlightEndAsIfNothingHadHappenedHoweverOftenTheProductIsKilled() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("KillTest: -Dseed=" + seed + " in " + folder);
-    var faults = Map.of("a-prod", "restore-snapshot");
+    var faults = Map.of("a-preprod", "restore-snapshot");
     try (var upheaval = new Upheaval(folder, NAMES, faults)) {
       var started = new ArrayList<String>();
       started.add(upheaval.crew().startRollout("shop"));
-      started.add(upheaval.crew().startUpgrade("a-prod", NEW));
+      started.add(upheaval.crew().startUpgrade("a-preprod", NEW));
       started.add(upheaval.crew().startUpgrade("b-preprod", NEW));
       var outcomes = upheaval.survive(started, new RandomMoments(seed, upheaval.data()));
 
@@ -46,7 +46,7 @@ class KillTest {
               "upgradedAndVerified",
               "upgradedAndVerified",
               "rolledBackAndVerified");
-      var versions = Map.of("shop-preprod", NEW, "shop-prod", NEW, "a-prod", OLD, "b-preprod", NEW);
+      var versions = Map.of("shop-preprod", NEW, "shop-prod", NEW, "a-preprod", OLD, "b-preprod", NEW);
       assertThat(upheaval.problems(versions)).as("seed %d", seed).isEmpty();
     }
   }

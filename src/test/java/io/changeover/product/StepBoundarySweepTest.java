@@ -48,12 +48,12 @@ class StepBoundarySweepTest {
   @Test
   void aKillAtAnyBoundaryOfAStepChangesNothing() throws Exception {
     System.out.println("StepBoundarySweepTest: in " + folder);
-    var names = List.of("a-preprod", "b-prod", "c-preprod");
+    var names = List.of("a-preprod", "b-preprod", "c-preprod");
     try (var upheaval = new Upheaval(folder, names, Map.of("c-preprod", "restore-snapshot"))) {
       var boundaries = new Boundaries(upheaval.data());
       var started = new ArrayList<String>();
       for (var one :
-          Map.of("a-preprod", SECOND_HALF, "b-prod", FIRST_HALF, "c-preprod", WAY_BACK)
+          Map.of("a-preprod", SECOND_HALF, "b-preprod", FIRST_HALF, "c-preprod", WAY_BACK)
               .entrySet()) {
         String id = upheaval.crew().startUpgrade(one.getKey(), NEW);
         one.getValue().forEach(step -> boundaries.watch(id, step));
@@ -71,7 +71,7 @@ class StepBoundarySweepTest {
       Stream.of(FIRST_HALF, SECOND_HALF, WAY_BACK).forEach(wanted::addAll);
       wanted.removeAll(stepsWithoutCommand(upheaval.data(), wanted));
       assertThat(boundaries.met).containsAll(wanted);
-      var versions = Map.of("a-preprod", NEW, "b-prod", NEW, "c-preprod", OLD);
+      var versions = Map.of("a-preprod", NEW, "b-preprod", NEW, "c-preprod", OLD);
       assertThat(upheaval.problems(versions)).isEmpty();
     }
   }

@@ -58,8 +58,15 @@ final class Upheaval implements AutoCloseable {
     Files.createDirectories(data.resolve("lab"));
     var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
     Files.write(data.resolve("lab/faults.properties"), lines);
-    this.product = Product.start(data, lab.inventory());
+    this.product = Product.start(data, everyGate(folder));
     this.crew = new Crew(product, Map.of());
+  }
+
+  /** The lab's inventory, but pre-production asks for the go as well. */
+  private Path everyGate(Path folder) throws IOException {
+    var inventory = folder.resolve("inventory.yaml");
+    var text = Files.readString(lab.inventory());
+    return Files.writeString(inventory, text.replace("goNoGo: false", "goNoGo: true"));
   }
 
   Product product() {
