@@ -62,29 +62,20 @@ public final class JdbcOperations implements Operations {
     StepRow failed = failed(upgrade, hop, step);
     StepKey next = new StepKey(upgrade, hop, step, failed.key().attempt() + 1);
     Procedure rendered = procedure.get();
-    String token = failed.run().token();
-    return insert(
-        next,
-        token,
-        () -> {
-          // Its end is overtaken: telling it now would fail the step that is tried again.
-          steps.delivered(failed.key());
-          steps.insert(next, failed.target(), rendered, token, clock.instant());
-        });
+    // Its end is overtaken: telling it now would fail the step that is tried again.
+    steps.delivered(failed.key());
+    steps.insert(next, failed.target(), rendered, failed.run().token(), clock.instant());
+    bell.ring();
+    return steps.find(next).orElseThrow().run();
   }
 
   @Override
   public StepRun skip(String upgrade, int hop, String step) {
     StepKey key = failed(upgrade, hop, step).key();
-    StepRun skipped =
-        inNew(
-            () -> {
-              steps.skipped(key, clock.instant());
-              events.stepEnded(key, State.SKIPPED, "");
-              return steps.find(key).orElseThrow().run();
-            });
+    steps.skipped(key, clock.instant());
+    events.stepEnded(key, State.SKIPPED, "");
     bell.ring();
-    return skipped;
+    return steps.find(key).orElseThrow().run();
   }
 
   @Override

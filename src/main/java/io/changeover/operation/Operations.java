@@ -29,13 +29,19 @@ public interface Operations {
 
   /**
    * Begins a new attempt at a step whose newest attempt FAILED or is UNKNOWN; a person asked for
-   * it.
+   * it. Joins the caller's transaction: a decision that a crash took back is carried out once more,
+   * and must find the step as it was.
    *
    * @throws io.changeover.failure.BadInput if the newest attempt is not in such a state
    */
   StepRun retry(String upgrade, int hop, String step, Supplier<Procedure> procedure);
 
-  /** Marks the newest attempt SKIPPED, so that its end is delivered as such. */
+  /**
+   * Marks the newest attempt SKIPPED, so that its end is delivered as such. Joins the caller's
+   * transaction as {@link #retry} does.
+   *
+   * @throws io.changeover.failure.BadInput if the newest attempt neither FAILED nor is UNKNOWN
+   */
   StepRun skip(String upgrade, int hop, String step);
 
   Optional<StepRun> newest(String upgrade, int hop, String step);

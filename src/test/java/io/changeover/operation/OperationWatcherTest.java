@@ -326,6 +326,30 @@ class OperationWatcherTest {
         .isInstanceOf(BadInput.class);
   }
 
+  /** The product was killed before the engine's transaction committed: its job runs once more. */
+  @Test
+  void aRetryOrSkipThatACrashTookBackCanBeCarriedOutAgain() {
+    bench.begin(U, bench.shell("exit 1"));
+    bench.run(U);
+    TransactionTemplate engine = new TransactionTemplate(bench.manager);
+    engine.executeWithoutResult(
+        status -> {
+          bench.operations.retry(
+              U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+          status.setRollbackOnly();
+        });
+    assertThat(bench.newest(U).key().attempt()).isEqualTo(1);
+    engine.executeWithoutResult(
+        status -> {
+          bench.operations.skip(U, 1, "change-it");
+          status.setRollbackOnly();
+        });
+    assertThat(bench.newest(U).state()).isEqualTo(State.FAILED);
+    bench.operations.retry(U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+    assertThat(bench.newest(U).key().attempt()).isEqualTo(2);
+  }
+
   @Test
   void aStepOutlivesTheTransactionItWasBegunInAndIsAdopted() {
     TransactionTemplate engine = new TransactionTemplate(bench.manager);

@@ -31,8 +31,13 @@ public final class Product implements AutoCloseable {
   private final List<String> more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+<<<<<<< HEAD
   private Process process;
   private String url = "";
+=======
+  private volatile Process process;
+  private volatile String url = "";
+>>>>>>> chaos
 
   private Product(Path data, Path inventory, List<String> more) {
     this.data = data;
@@ -55,7 +60,6 @@ public final class Product implements AutoCloseable {
   public void start() {
     try {
       Files.createDirectories(data.resolve("log"));
-      Files.deleteIfExists(data.resolve("server.json"));
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -91,7 +95,8 @@ public final class Product implements AutoCloseable {
     long end = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
       Path file = data.resolve("server.json");
-      if (Files.exists(file)) {
+      // A killed one's file may still lie there.
+      if (Files.exists(file) && JSON.readTree(file.toFile()).path("pid").asLong() == pid()) {
         url = JSON.readTree(file.toFile()).path("url").asText();
         return;
       }
@@ -111,6 +116,10 @@ public final class Product implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public Path data() {

@@ -1,0 +1,161 @@
+package io.changeover.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What upgrades left behind, read without any code of the product: the hosts' journals and the
+ * audit trail as files, the database by plain JDBC. The product must not run meanwhile.
+ */
+record Traces(
+    List<JournalLine> journal,
+    List<LedgerRow> ledger,
+    List<HistoryNode> history,
+    List<AuditLine> audit,
+    List<Approval> approvals,
+    List<String> leftovers) {
+
+  private static final String LEDGER =
+      "SELECT OP_KEY, UPGRADE_ID, HOP, STEP, STATE, EXIT_CODE, INTENDED, ENDED FROM CO_OPERATION";
+  private static final String HISTORY =
+      "SELECT p.BUSINESS_KEY_, a.ACT_ID_, a.END_TIME_ IS NOT NULL FROM ACT_HI_ACTINST a"
+          + " JOIN ACT_HI_PROCINST p ON p.PROC_INST_ID_ = a.PROC_INST_ID_"
+          + " WHERE a.ACT_TYPE_ = 'serviceTask'";
+  private static final String APPROVALS =
+      "SELECT upgrade, decided FROM CO_GATE WHERE gate = 'planApproval' AND decision = 'approve'";
+
+  /** What must not be there once everything has ended, each with how to say it. */
+  private static final List<String> LEFTOVERS =
+      List.of(
+          "SELECT 'lock of ' || environment || ' is ' || state FROM CO_LOCK WHERE state <> 'FREE'",
+          "SELECT 'step ' || UPGRADE_ID || ' ' || STEP || ' is ' || STATE FROM CO_STEP"
+              + " WHERE STATE IN ('INTENT', 'RUNNING') OR NOT DELIVERED",
+          "SELECT 'upgrade ' || id || ' has no end' FROM CO_UPGRADE WHERE ended IS NULL",
+          "SELECT 'process of ' || BUSINESS_KEY_ || ' still runs' FROM ACT_RU_EXECUTION"
+              + " WHERE PARENT_ID_ IS NULL",
+          "SELECT 'process of ' || BUSINESS_KEY_ || ' has no end' FROM ACT_HI_PROCINST"
+              + " WHERE END_TIME_ IS NULL",
+          "SELECT 'incident: ' || INCIDENT_MSG_ FROM ACT_RU_INCIDENT",
+          "SELECT 'job of process ' || PROCESS_INSTANCE_ID_ FROM ACT_RU_JOB"
+              + " WHERE PROCESS_INSTANCE_ID_ IS NOT NULL",
+          "SELECT 'record not chained: ' || ENTRY_ID FROM CO_AUDIT_OUTBOX WHERE SEQ IS NULL");
+
+  /** {@code time bootId key fence event pid code}. */
+  record JournalLine(String key, String event, String code) {}
+
+  record LedgerRow(
+      String key,
+      String upgrade,
+      int hop,
+      String step,
+      String state,
+      @Nullable Integer exitCode,
+      OffsetDateTime intended,
+      @Nullable OffsetDateTime ended) {}
+
+  record HistoryNode(String upgrade, String node, boolean ended) {}
+
+  record AuditLine(String type, String operation) {}
+
+  record Approval(String upgrade, OffsetDateTime decided) {}
+
+  static Traces of(Path data) throws IOException, SQLException {
+    var url = "jdbc:h2:file:%s/db/changeover;ACCESS_MODE_DATA=r".formatted(data.toAbsolutePath());
+    try (var database = DriverManager.getConnection(url, "changeover", "")) {
+      var leftovers = new ArrayList<String>();
+      for (String sql : LEFTOVERS) {
+        leftovers.addAll(query(database, sql, row -> row.getString(1)));
+      }
+      return new Traces(
+          journal(data),
+          query(database, LEDGER, Traces::ledgerRow),
+          query(
+              database,
+              HISTORY,
+              row -> new HistoryNode(row.getString(1), row.getString(2), row.getBoolean(3))),
+          audit(data),
+          query(
+              database,
+              APPROVALS,
+              row -> new Approval(row.getString(1), row.getObject(2, OffsetDateTime.class))),
+          leftovers);
+    }
+  }
+
+  /** All hosts' journals, also while the product runs. */
+  static List<JournalLine> journal(Path data) throws IOException {
+    var lines = new ArrayList<JournalLine>();
+    if (Files.isDirectory(data.resolve("runner"))) {
+      try (Stream<Path> files = Files.find(data.resolve("runner"), 3, (p, a) -> isJournal(p))) {
+        for (Path file : files.toList()) {
+          Files.readAllLines(file).stream().filter(l -> !l.isBlank()).forEach(l -> add(lines, l));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isJournal(Path file) {
+    return file.endsWith("journal");
+  }
+
+  private static void add(List<JournalLine> lines, String line) {
+    String[] words = line.split(" ");
+    if (words.length == 7) { // else it is being written just now
+      lines.add(new JournalLine(words[2], words[4], words[6]));
+    }
+  }
+
+  private static LedgerRow ledgerRow(ResultSet row) throws SQLException {
+    return new LedgerRow(
+        row.getString("OP_KEY"),
+        row.getString("UPGRADE_ID"),
+        row.getInt("HOP"),
+        row.getString("STEP"),
+        row.getString("STATE"),
+        row.getObject("EXIT_CODE", Integer.class),
+        row.getObject("INTENDED", OffsetDateTime.class),
+        row.getObject("ENDED", OffsetDateTime.class));
+  }
+
+  private static List<AuditLine> audit(Path data) throws IOException {
+    var json = new ObjectMapper();
+    var lines = new ArrayList<AuditLine>();
+    for (String line : Files.readAllLines(data.resolve("audit/audit.jsonl"))) {
+      JsonNode event = json.readTree(line).path("event");
+      lines.add(
+          new AuditLine(
+              event.path("type").asText(),
+              event.path("details").path("operation").asText()));
+    }
+    return lines;
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> query(Connection database, String sql, Reading<T> reading)
+      throws SQLException {
+    try (var statement = database.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(reading.of(rows));
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.changeover.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.audit.AuditFiles;
+import io.changeover.audit.AuditVerification;
+import io.changeover.lab.LabEnvironments;
+import io.changeover.lab.LabKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Upgrades of H2 in flight and a product that is killed again and again on the same data, while its
+ * people go on deciding and its clients go on writing.
+ */
+final class Upheaval implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+  /** Says when to kill; asked every few milliseconds, also while the product starts. */
+  interface Moments {
+
+    boolean isNow() throws IOException;
+
+    /** The product was killed and will be started again. */
+    void restarted();
+
+    /** Looks at the gates before they are decided; true to kill the product first. */
+    default boolean isGateAMoment(JsonNode tasks) {
+      return false;
+    }
+  }
+
+  private final List<String> names;
+  private final LabEnvironments lab;
+  private final Path data;
+  private final Product product;
+  private final Crew crew;
+  private volatile int kills;
+  private volatile boolean over;
+
+  /**
+   * @param faults the step that fails on purpose, by environment
+   */
+  Upheaval(Path folder, List<String> names, Map<String, String> faults) throws IOException {
+    this.names = List.copyOf(names);
+    this.lab = new LabEnvironments(folder.resolve("lab"), Path.of("target/lab").toAbsolutePath());
+    this.data = folder.resolve("data");
+    lab.up(LabKind.H2, names);
+    names.forEach(lab::startClient);
+    Files.createDirectories(data.resolve("lab"));
+    var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
+    Files.write(data.resolve("lab/faults.properties"), lines);
+    this.product = Product.start(data, everyGate(folder));
+    this.crew = new Crew(product, Map.of());
+  }
+
+  /** The lab's inventory, but pre-production asks for the go as well. */
+  private Path everyGate(Path folder) throws IOException {
+    var inventory = folder.resolve("inventory.yaml");
+    var text = Files.readString(lab.inventory());
+    return Files.writeString(inventory, text.replace("goNoGo: false", "goNoGo: true"));
+  }
+
+  Product product() {
+    return product;
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  int kills() {
+    return kills;
+  }
+
+  /**
+   * Carries everything that was started to its end through all kills. Returns the outcome of each
+   * upgrade and rollout.
+   */
+  Map<String, String> survive(List<String> started, Moments moments) throws Exception {
+    var killer = new Thread(() -> killAtMoments(moments), "killer");
+    killer.start();
+    try {
+      return carry(started, moments);
+    } finally {
+      over = true;
+      killer.join(TimeUnit.SECONDS.toMillis(30));
+    }
+  }
+
+  private Map<String, String> carry(List<String> started, Moments moments) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    var outcomes = Map.<String, String>of();
+    while (outcomes.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for " + started + ": " + list());
+      }
+      int before = kills;
+      try {
+        if (!product.isAlive()) {
+          moments.restarted();
+          product.start();
+        }
+        outcomes = decide(started, moments);
+      } catch (AssertionError | RuntimeException failed) {
+        if (kills == before) {
+          throw failed;
+        }
+      }
+      Product.pause(60);
+    }
+    return outcomes;
+  }
+
+  /** The outcomes if all is over. */
+  private Map<String, String> decide(List<String> started, Moments moments) {
+    var tasks = product.get("olga", "/api/tasks");
+    if (tasks.isEmpty()) {
+      tasks = product.get("anna", "/api/tasks");
+    }
+    if (moments.isGateAMoment(tasks)) {
+      kill();
+      return Map.of();
+    }
+    crew.decideAll();
+    var outcomes = new TreeMap<String, String>();
+    for (JsonNode view : list()) {
+      if (view.path("ended").isNull()) {
+        return Map.of();
+      }
+      outcomes.put(view.path("id").asText(), view.path("state").asText());
+    }
+    return outcomes.keySet().containsAll(started) ? outcomes : Map.of();
+  }
+
+  JsonNode list() {
+    return product.get("olga", "/api/upgrades");
+  }
+
+  private void killAtMoments(Moments moments) {
+    while (!over) {
+      try {
+        if (product.isAlive() && moments.isNow()) {
+          kill();
+          while (!over && !product.isAlive()) {
+            Product.pause(5);
+          }
+        }
+      } catch (IOException unreadable) {
+        throw new AssertionError(unreadable);
+      }
+      Product.pause(5);
+    }
+  }
+
+  private synchronized void kill() {
+    if (product.isAlive()) {
+      kills++;
+      product.kill9();
+    }
+  }
+
+  /** Stops the product in good order and looks at everything that was left behind. */
+  List<String> problems(Map<String, String> versions) throws IOException, SQLException {
+    product.close();
+    var problems = new ArrayList<>(Oracles.problems(Traces.of(data)));
+    var files = AuditFiles.in(data);
+    var verdict = new AuditVerification().verify(files.chain(), files.publicKey(), files.checkpoints());
+    problems.addAll(verdict.problems());
+    problems.addAll(verifiedByPython(files));
+    for (String name : names) {
+      var rows = lab.acknowledgedRows(name);
+      if (!rows.isComplete() || rows.acknowledged() == 0) {
+        problems.add(name + " lost rows: " + rows);
+      }
+    }
+    for (var status : lab.status()) {
+      String name = status.environment().name();
+      if (!status.version().equals(versions.get(name))) {
+        problems.add("%s is on %s, not %s".formatted(name, status.version(), versions.get(name)));
+      }
+    }
+    return problems;
+  }
+
+  /** By the hashes: signatures are checked above, and one openssl a line would take a minute. */
+  private static List<String> verifiedByPython(AuditFiles files) throws IOException {
+    Needs.program("python3", "the verification of the audit trail without Java");
+    var output = Files.createTempFile("verify", ".out");
+    var builder =
+        new ProcessBuilder(
+                python(),
+                Path.of("src/main/resources/audit/verify.py").toAbsolutePath().toString(),
+                files.folder().toString(),
+                files.checkpoints().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("PATH", files.folder().toString());
+    int code = builder.start().onExit().join().exitValue();
+    var said = Files.readString(output);
+    Files.delete(output);
+    boolean sound = code == 2 && said.contains("lines sound");
+    return sound ? List.of() : List.of("verify.py ended with %d: %s".formatted(code, said));
+  }
+
+  private static String python() {
+    for (String folder : System.getenv("PATH").split(":")) {
+      if (Files.isExecutable(Path.of(folder, "python3"))) {
+        return folder + "/python3";
+      }
+    }
+    throw new AssertionError("python3 went away");
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    try {
+      if (product.isAlive()) {
+        product.close();
+      }
+    } finally {
+      lab.clean();
+    }
+  }
+}
