@@ -53,8 +53,7 @@ class HeldEnvironmentTest {
     var threads = Executors.newFixedThreadPool(MANY);
     try {
       var answers = new ArrayList<HttpResponse<String>>();
-      for (Future<HttpResponse<String>> one :
-          threads.invokeAll(Collections.nCopies(MANY, start))) {
+      for (Future<HttpResponse<String>> one : threads.invokeAll(Collections.nCopies(MANY, start))) {
         answers.add(one.get());
       }
       return answers;

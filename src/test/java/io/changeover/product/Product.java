@@ -31,13 +31,8 @@ public final class Product implements AutoCloseable {
   private final List<String> more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
-<<<<<<< HEAD
-  private Process process;
-  private String url = "";
-=======
   private volatile Process process;
   private volatile String url = "";
->>>>>>> chaos
 
   private Product(Path data, Path inventory, List<String> more) {
     this.data = data;

@@ -4,8 +4,8 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
-import io.changeover.process.lint.StepKind;
 import io.changeover.process.EnvironmentHeld;
+import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.GateStore.Decision;
@@ -101,8 +101,7 @@ public class EffectGuard {
   }
 
   private void requireApproval(UpgradeRow row, String step, String gate, String decision) {
-    boolean given =
-        gates.newest(row.id(), gate).filter(d -> counts(d, row, decision)).isPresent();
+    boolean given = gates.newest(row.id(), gate).filter(d -> counts(d, row, decision)).isPresent();
     if (!given) {
       throw refused(
           row,
