@@ -41,8 +41,7 @@ public record PlatformData(
    * @param span {@code across} releases; or {@code within} a release: then from any patch level in
    *     {@code from} to any newer patch level of the same release
    */
-  public record HopRule(
-      VersionRange from, VersionRange to, String path, String source, Span span) {
+  public record HopRule(VersionRange from, VersionRange to, String path, String source, Span span) {
 
     public HopRule(VersionRange from, VersionRange to, String path, String source) {
       this(from, to, path, source, Span.ACROSS);
@@ -65,8 +64,7 @@ public record PlatformData(
   /** Whether a hop stays within one release that is listed. */
   public Span span(Version from, Version to) {
     boolean within =
-        releases.stream()
-            .anyMatch(release -> from.belongsTo(release) && to.belongsTo(release));
+        releases.stream().anyMatch(release -> from.belongsTo(release) && to.belongsTo(release));
     return within ? Span.WITHIN : Span.ACROSS;
   }
 
@@ -79,8 +77,7 @@ public record PlatformData(
   public record Prerequisite(
       String name, VersionRange from, VersionRange to, Rule rule, String cure, Span span) {
 
-    public Prerequisite(
-        String name, VersionRange from, VersionRange to, Rule rule, String cure) {
+    public Prerequisite(String name, VersionRange from, VersionRange to, Rule rule, String cure) {
       this(name, from, to, rule, cure, Span.ANY);
     }
   }

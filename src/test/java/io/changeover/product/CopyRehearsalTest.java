@@ -37,9 +37,10 @@ class CopyRehearsalTest {
         var crew = new Crew(product, java.util.Map.of());
         String rollout = crew.startRollout("shop");
         crew.await(
-            rollout, true, status -> product.get("olga", "/api/upgrades").size() > 1 && ended(product));
-        assertThat(ask(told, "shop-preprod", "select * from canary"))
-            .contains("from production");
+            rollout,
+            true,
+            status -> product.get("olga", "/api/upgrades").size() > 1 && ended(product));
+        assertThat(ask(told, "shop-preprod", "select * from canary")).contains("from production");
         var steps = product.get("olga", "/api/upgrades/" + rollout + "/operations").toString();
         assertThat(steps).contains("clone-production", "put the copy in place");
         assertThat(steps).doesNotContain(password(told, "shop-prod"));
@@ -82,7 +83,10 @@ class CopyRehearsalTest {
                 JAR.toString(),
                 "org.h2.tools.Shell",
                 "-url",
-                "jdbc:h2:tcp://127.0.0.1:" + setting(inventory, environment, "port") + "/" + setting(inventory, environment, "database"),
+                "jdbc:h2:tcp://127.0.0.1:"
+                    + setting(inventory, environment, "port")
+                    + "/"
+                    + setting(inventory, environment, "database"),
                 "-user",
                 setting(inventory, environment, "user"),
                 "-password",

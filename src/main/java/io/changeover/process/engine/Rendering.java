@@ -76,10 +76,7 @@ final class Rendering {
     try {
       seen = platform.observe(target);
     } catch (StepFailure unseen) {
-      return operations
-          .newest(rollout.id(), number, step)
-          .orElseThrow(() -> unseen)
-          .procedure();
+      return operations.newest(rollout.id(), number, step).orElseThrow(() -> unseen).procedure();
     }
     var work =
         new Work(

@@ -79,10 +79,13 @@ class PostgresMinorTest {
   @Test
   void aPlanKnowsPatchLevelsOfTheObservedReleaseOnly() {
     var graph = new ReleaseGraph(trial.platform.data());
-    assertThat(graph.hops(OLD, NEW, "in-place")).singleElement().satisfies(hop -> {
-      assertThat(hop.from()).isEqualTo(OLD);
-      assertThat(hop.to()).isEqualTo(NEW);
-    });
+    assertThat(graph.hops(OLD, NEW, "in-place"))
+        .singleElement()
+        .satisfies(
+            hop -> {
+              assertThat(hop.from()).isEqualTo(OLD);
+              assertThat(hop.to()).isEqualTo(NEW);
+            });
     assertThat(graph.hops(OLD, new Version("17"), "in-place")).hasSize(1);
     assertThatThrownBy(() -> graph.hops(OLD, new Version("17.6"), "in-place"))
         .hasMessageContaining("not a release that this platform pack knows");
