@@ -12,7 +12,16 @@ final class NameCheck {
 
   private static final List<String> ACTIONS = List.of("actions", "actionsWithinRelease");
   private static final Set<String> WORDS =
-      Set.of("from", "from.major", "to", "to.major", "upgrade", "hop", "work", "environment");
+      Set.of(
+          "from",
+          "from.major",
+          "to",
+          "to.major",
+          "upgrade",
+          "hop",
+          "work",
+          "environment",
+          "observation");
 
   private final YamlText yaml;
   private final Map<String, String> files;

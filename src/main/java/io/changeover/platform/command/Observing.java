@@ -13,9 +13,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a pack's probes, one after the other; a later one may use what an earlier one found. */
 final class Observing {
+
+  private static final Logger log = LoggerFactory.getLogger(Observing.class);
 
   private final Pack pack;
   private final HostRunners runners;
@@ -32,8 +37,19 @@ final class Observing {
   Observation observe(Target target) {
     SettingCheck.check(pack.data(), target);
     String host = Hosts.pick(target, "", pack.data().name());
-    var look = new Look(target, host, runners.of(target, host), new HashMap<>(), new HashMap<>());
-    pack.probes().forEach(probe -> run(probe, look));
+    var look =
+        new Look(
+            UUID.randomUUID().toString(),
+            target,
+            host,
+            runners.of(target, host),
+            new HashMap<>(),
+            new HashMap<>());
+    try {
+      pack.probes().forEach(probe -> run(probe, look));
+    } finally {
+      pack.cleanup().forEach(probe -> cleanUp(probe, look));
+    }
     var version = look.facts().getOrDefault(pack.version(), List.of());
     if (version.size() != 1 || !Character.isDigit(version.get(0).concat("?").charAt(0))) {
       throw new PermanentFailure(
@@ -43,7 +59,18 @@ final class Observing {
     return new Observation(new Version(version.get(0)), look.facts(), look.unknown());
   }
 
+  /** Never hides what the probes found or why they failed. */
+  private void cleanUp(Probe probe, Look look) {
+    try {
+      answer(probe, probe.name(), look, scope(look));
+    } catch (StepFailure failure) {
+      log.warn("{}: {}", look.target().environment(), failure.getMessage());
+    }
+  }
+
+  /** Each has an id of its own, so that two at once do not share what they put on the host. */
   private record Look(
+      String id,
       Target target,
       String host,
       HostRunner runner,
@@ -138,6 +165,7 @@ final class Observing {
     if (version.size() == 1) {
       words.put("from", Rendering.numbers(version.get(0)));
     }
+    words.put("observation", look.id());
     String work = look.target().settings().getOrDefault("work", "");
     words.put("work", work.isEmpty() ? workFolder : work);
     return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of());

@@ -10,6 +10,7 @@ import java.util.Map;
  * A platform as its files say it, checked.
  *
  * @param version name of the probe that tells the version
+ * @param cleanup run after the probes whatever they found; removes what they put on the host
  * @param actions commands by action
  * @param within commands by action for hops within a release, where they differ
  * @param files texts of the pack's files that commands put on hosts, by name
@@ -18,6 +19,7 @@ record Pack(
     PlatformData data,
     String version,
     List<Probe> probes,
+    List<Probe> cleanup,
     List<Answer> answers,
     Map<String, List<CommandTemplate>> actions,
     Map<String, List<CommandTemplate>> within,
@@ -25,6 +27,7 @@ record Pack(
 
   Pack {
     probes = List.copyOf(probes);
+    cleanup = List.copyOf(cleanup);
     answers = List.copyOf(answers);
     actions = Map.copyOf(actions);
     within = Map.copyOf(within);

@@ -36,6 +36,7 @@ final class PackReader {
         data,
         observe.text("version", "version"),
         observe.entries("probes").stream().map(CommandReader::probe).toList(),
+        observe.entries("cleanup").stream().map(CommandReader::probe).toList(),
         observe.entries("answers").stream().map(PackReader::answer).toList(),
         actions(root.entry("actions")),
         actions(root.entry("actionsWithinRelease")),

@@ -107,6 +107,7 @@ class H2PackTest {
   void aDatabaseIsCarriedTo2AndBackWithEveryRow() {
     var seen = trial.observe();
     assertThat(seen.version().text()).isEqualTo("1.4.200");
+    assertThat(folder.resolve("work")).isEmptyDirectory();
     assertThat(
             trial.platform.data().prerequisites().stream()
                 .filter(p -> p.from().contains(seen.version()))
