@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
 
   /** Seconds a job may stay locked by a node: short, as no job does remote work. */
-  private static final int LOCK_MILLIS = 20_000;
+  private static final int LOCK_MILLIS = 600_000;
 
   private final Map<Object, Object> beans;
   private final GateListener gates;
