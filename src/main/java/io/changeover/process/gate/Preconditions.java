@@ -40,7 +40,7 @@ public class Preconditions {
       var open = openRisks(id);
       if (!open.isEmpty()) {
         throw new NotAllowed(
-            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept RISK --upgrade %s --reason TEXT%s"
+            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept %s RISK --reason TEXT%s"
                 .formatted(
                     id,
                     String.join(", ", open),
@@ -52,7 +52,7 @@ public class Preconditions {
       var open = debts.open(id);
       if (!open.isEmpty()) {
         throw new NotAllowed(
-            "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept debt:NAME --upgrade %s --reason TEXT), or reject."
+            "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept %s debt:NAME --reason TEXT), or reject."
                 .formatted(
                     id,
                     String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()),
