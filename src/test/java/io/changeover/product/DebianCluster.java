@@ -43,13 +43,28 @@ record DebianCluster(Path folder, int port) {
     Run.done("chown", "-R", "postgres", folder.toString());
     var cluster = new DebianCluster(folder, Cluster.free());
     cluster.debian(
-        "pg_createcluster", "-p", "" + cluster.port, "-d", cluster.data().toString(), "-s",
-        folder + "/run", "-l", folder + "/log", "--locale", "C", "-e", "UTF8",
-        "--start-conf=manual", "15", NAME);
+        "pg_createcluster",
+        "-p",
+        "" + cluster.port,
+        "-d",
+        cluster.data().toString(),
+        "-s",
+        folder + "/run",
+        "-l",
+        folder + "/log",
+        "--locale",
+        "C",
+        "-e",
+        "UTF8",
+        "--start-conf=manual",
+        "15",
+        NAME);
     cluster.debian("pg_ctlcluster", "15", NAME, "start");
     cluster.ask("postgres", "alter user postgres password '" + Cluster.PASSWORD + "'");
     cluster.ask("postgres", "create database books");
-    cluster.ask("books", "create table book as select n id, md5(n::text) title from generate_series(1, 2500) n");
+    cluster.ask(
+        "books",
+        "create table book as select n id, md5(n::text) title from generate_series(1, 2500) n");
     return cluster;
   }
 
@@ -82,7 +97,8 @@ record DebianCluster(Path folder, int port) {
   }
 
   String seen() {
-    var sql = "select current_setting('server_version_num')::int / 10000 || ': ' || count(*) from book";
+    var sql =
+        "select current_setting('server_version_num')::int / 10000 || ': ' || count(*) from book";
     var url = "jdbc:postgresql://127.0.0.1:%d/books".formatted(port);
     try (var connection = DriverManager.getConnection(url, "postgres", Cluster.PASSWORD);
         var rows = connection.createStatement().executeQuery(sql)) {
@@ -99,8 +115,14 @@ record DebianCluster(Path folder, int port) {
       Path pid = data().resolve("postmaster.pid");
       if (Files.exists(pid)) {
         String major = Files.readString(data().resolve("PG_VERSION")).strip();
-        debian(folder + "/versions/" + major + "/bin/pg_ctl", "-D", data().toString(), "-m",
-            "immediate", "-w", "stop");
+        debian(
+            folder + "/versions/" + major + "/bin/pg_ctl",
+            "-D",
+            data().toString(),
+            "-m",
+            "immediate",
+            "-w",
+            "stop");
       }
     } catch (IOException failed) {
       throw new AssertionError(failed);

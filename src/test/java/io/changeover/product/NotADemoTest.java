@@ -140,7 +140,9 @@ class NotADemoTest {
             .replace("${slot.snapshot}", "${slot.other}")
             .replace("${slot.change}", "${slot.snapshot}")
             .replace("${slot.other}", "${slot.change}"));
-    String[] words = {"'Close off clients' → ", "Tear down old version", "without a proven snapshot"};
+    String[] words = {
+      "'Close off clients' → ", "Tear down old version", "without a proven snapshot"
+    };
     Path inventory = Files.writeString(folder.resolve("none.yaml"), "environments:\n" + ONE);
 
     assertThatThrownBy(
