@@ -68,7 +68,11 @@ final class LoginCommand extends ClientCommand {
       }
       return first(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     } catch (IOException unreadable) {
-      throw Stop.badInput("The password cannot be read: " + unreadable);
+      throw Stop.badInput(
+          passwordFile == null
+              ? "The password cannot be read from the input."
+              : "The password cannot be read from %s. Is it there, and may you read it?"
+                  .formatted(passwordFile));
     }
   }
 

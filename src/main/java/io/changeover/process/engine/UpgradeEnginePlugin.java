@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 /** Everything that makes the engine ours, in one place. */
 final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
 
-  /** Seconds a job may stay locked by a node: short, as no job does remote work. */
-  private static final int LOCK_MILLIS = 20_000;
+  /** Longer than any look at an environment takes: planning does it inside of its job. */
+  private static final int LOCK_MILLIS = 600_000;
 
   private final Map<Object, Object> beans;
   private final GateListener gates;
