@@ -78,7 +78,9 @@ class FourEyesDoorsTest {
         lines
             .replaceAll(
                 "(?m)(approvers:\\R)(\\s*- .*\\R)+",
-                "$1" + String.join("", Stream.of(approvers).map(a -> "  - \"" + a + "\"\n").toList()))
+                "$1"
+                    + String.join(
+                        "", Stream.of(approvers).map(a -> "  - \"" + a + "\"\n").toList()))
             .replace("goNoGo: false", "goNoGo: true");
     assertThat(changed).isNotEqualTo(lines);
     Files.writeString(inventory, changed);
@@ -115,7 +117,8 @@ class FourEyesDoorsTest {
             + "\"processInstanceIds\":[\"{instance}\"]}";
     String one = "\"processInstanceIds\":[\"{instance}\"]";
     return Stream.of(
-        new Door("process variable", "PUT", "/process-instance/{instance}/variables/requester", yes),
+        new Door(
+            "process variable", "PUT", "/process-instance/{instance}/variables/requester", yes),
         new Door(
             "process variables",
             "POST",
@@ -127,7 +130,10 @@ class FourEyesDoorsTest {
             "/process-instance/variables-async",
             "{" + one + ",\"variables\":{\"requester\":{\"value\":\"peter\"}}}"),
         new Door(
-            "variable of an execution", "PUT", "/execution/{execution}/localVariables/decision", yes),
+            "variable of an execution",
+            "PUT",
+            "/execution/{execution}/localVariables/decision",
+            yes),
         new Door("task variable", "PUT", "/task/{task}/variables/decision", yes),
         new Door("own task variable", "PUT", "/task/{task}/localVariables/decision", yes),
         new Door(
@@ -135,7 +141,8 @@ class FourEyesDoorsTest {
             "POST",
             "/task/{task}/variables",
             "{\"modifications\":{\"decision\":{\"value\":\"approve\"}}}"),
-        new Door("modification", "POST", "/process-instance/{instance}/modification", "{" + nodes + "}"),
+        new Door(
+            "modification", "POST", "/process-instance/{instance}/modification", "{" + nodes + "}"),
         new Door(
             "modification of many",
             "POST",
@@ -150,7 +157,11 @@ class FourEyesDoorsTest {
         new Door("signal", "POST", "/signal", "{\"name\":\"stepFailed\"}"),
         new Door("retries of a job", "PUT", "/job/{execution}/retries", "{\"retries\":3}"),
         new Door("job", "POST", "/job/{execution}/execute", ""),
-        new Door("retries of many jobs", "POST", "/process-instance/job-retries", "{" + one + ",\"retries\":1}"),
+        new Door(
+            "retries of many jobs",
+            "POST",
+            "/process-instance/job-retries",
+            "{" + one + ",\"retries\":1}"),
         new Door("migration", "POST", "/migration/execute", move),
         new Door("migration later", "POST", "/migration/executeAsync", move),
         new Door(
@@ -158,7 +169,8 @@ class FourEyesDoorsTest {
             "POST",
             "/process-definition/{definition}/restart",
             "{" + one + "," + nodes + "}"),
-        new Door("batch", "POST", "/process-instance/delete", "{" + one + ",\"deleteReason\":\"x\"}"),
+        new Door(
+            "batch", "POST", "/process-instance/delete", "{" + one + ",\"deleteReason\":\"x\"}"),
         new Door("running batch", "PUT", "/batch/{instance}/suspended", "{\"suspended\":false}"),
         new Door("deletion", "DELETE", "/process-instance/{instance}", ""),
         new Door("delegate", "POST", "/task/{task}/delegate", "{\"userId\":\"peter\"}"),
@@ -170,11 +182,14 @@ class FourEyesDoorsTest {
             "{\"userId\":\"olga\",\"type\":\"candidate\"}"),
         new Door("task", "PUT", "/task/{task}", "{\"assignee\":\"olga\",\"owner\":\"olga\"}"),
         new Door("task deletion", "DELETE", "/task/{task}", ""),
+        new Door("BPMN error", "POST", "/task/{task}/bpmnError", "{\"errorCode\":\"rollBack\"}"),
         new Door(
-            "BPMN error", "POST", "/task/{task}/bpmnError", "{\"errorCode\":\"rollBack\"}"),
+            "escalation",
+            "POST",
+            "/task/{task}/bpmnEscalation",
+            "{\"escalationCode\":\"rollBack\"}"),
         new Door(
-            "escalation", "POST", "/task/{task}/bpmnEscalation", "{\"escalationCode\":\"rollBack\"}"),
-        new Door("suspension", "PUT", "/process-instance/{instance}/suspended", "{\"suspended\":true}"),
+            "suspension", "PUT", "/process-instance/{instance}/suspended", "{\"suspended\":true}"),
         new Door("group", "PUT", "/group/approvers/members/dora", ""));
   }
 
@@ -259,7 +274,8 @@ class FourEyesDoorsTest {
       long known = refusals("gate.refused", stranger);
       for (String task : waiting) {
         for (String path : List.of("/api/tasks/", "/engine-rest/task/")) {
-          assertThat(product.call(stranger, "POST", path + task + "/complete", yes(path)).statusCode())
+          assertThat(
+                  product.call(stranger, "POST", path + task + "/complete", yes(path)).statusCode())
               .isBetween(400, 500);
           assertThat(
                   product
@@ -279,7 +295,8 @@ class FourEyesDoorsTest {
     String before = state();
     for (String task : waiting) {
       var handed =
-          product.call("olga", "POST", "/engine-rest/task/" + task + "/assignee", Map.of("userId", "anna"));
+          product.call(
+              "olga", "POST", "/engine-rest/task/" + task + "/assignee", Map.of("userId", "anna"));
       var decided = complete("olga", task);
       assertThat(decided.statusCode()).as(handed.body() + decided.body()).isEqualTo(403);
       product.call("anna", "POST", "/engine-rest/task/" + task + "/unclaim", Map.of());
@@ -292,7 +309,10 @@ class FourEyesDoorsTest {
   void twoApproversAtOnceMakeOneDecisionAndWhoSignedCannotSendToProduction() {
     String rollout = crew.startRollout("shop");
     String stage =
-        crew.await(rollout, false, r -> !r.path("children").isEmpty()).path("children").get(0).asText();
+        crew.await(rollout, false, r -> !r.path("children").isEmpty())
+            .path("children")
+            .get(0)
+            .asText();
     crew.await(stage, false, s -> !s.path("waitingFor").asText().isEmpty());
     acceptRisks("anna", stage);
     for (String gate : List.of("planApproval", "goNoGo", "finalSignOff")) {
@@ -320,7 +340,13 @@ class FourEyesDoorsTest {
     assertThat(gate("peter", rollout, "toProduction")).isEqualTo(production);
     assertThat(chain.count(e -> is(e, "gate.decided", rollout, "toProduction"))).isZero();
     approve("peter", production);
-    gate("anna", crew.await(rollout, false, r -> r.path("children").size() > 1).path("children").get(1).asText(), "planApproval");
+    gate(
+        "anna",
+        crew.await(rollout, false, r -> r.path("children").size() > 1)
+            .path("children")
+            .get(1)
+            .asText(),
+        "planApproval");
   }
 
   private void race(String task) {

@@ -25,8 +25,7 @@ public final class Needs {
       try {
         Path file = Path.of(System.getProperty("check.notRun", "target/not-run.txt"));
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(
-            file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       } catch (IOException unwritable) {
         throw new AssertionError(line, unwritable);
       }

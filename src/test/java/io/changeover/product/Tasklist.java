@@ -120,7 +120,8 @@ final class Tasklist implements AutoCloseable {
       browser.executeCdpCommand(
           "Emulation.setEmulatedMedia",
           Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-      for (String path : List.of("/", "/upgrades/" + first, "/upgrades/" + second, "/plans/" + second)) {
+      for (String path :
+          List.of("/", "/upgrades/" + first, "/upgrades/" + second, "/plans/" + second)) {
         page(path);
         takePicture("page" + path.replace('/', '-') + "-" + scheme);
       }
@@ -144,8 +145,7 @@ final class Tasklist implements AutoCloseable {
   void takePicture(String name) {
     try {
       Files.createDirectories(PICTURES);
-      Files.write(
-          PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+      Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     } catch (IOException unwritable) {
       throw new AssertionError(unwritable);
     }

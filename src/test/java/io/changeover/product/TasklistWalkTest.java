@@ -66,7 +66,10 @@ class TasklistWalkTest {
     for (String gate : List.of("planApproval", "finalSignOff")) {
       JsonNode task = gate("anna", rehearsal, gate);
       crew.acceptRisks(rehearsal);
-      product.post("anna", "/api/tasks/" + task.path("id").asText() + "/complete", Map.of("decision", "approve"));
+      product.post(
+          "anna",
+          "/api/tasks/" + task.path("id").asText() + "/complete",
+          Map.of("decision", "approve"));
     }
     decide("peter", rollout, "toProduction", "Upgrade production", "The rehearsal went well.");
     return stage(rollout, 1);
@@ -85,7 +88,12 @@ class TasklistWalkTest {
   private void skipAStep(String production) throws IOException {
     gate("olga", production, "decideAfterFailure");
     fail("");
-    decide("olga", production, "decideAfterFailure", "Skip the step", "H2 keeps its settings inside of the database.");
+    decide(
+        "olga",
+        production,
+        "decideAfterFailure",
+        "Skip the step",
+        "H2 keeps its settings inside of the database.");
     decide("anna", production, "confirmOverride", "Agree", "There is nothing beside the database.");
   }
 
@@ -94,7 +102,10 @@ class TasklistWalkTest {
     JsonNode plan = gate("anna", upgrade, "planApproval");
     crew.acceptRisks(upgrade);
     fail("back-preprod=reopen-clients");
-    product.post("anna", "/api/tasks/" + plan.path("id").asText() + "/complete", Map.of("decision", "approve"));
+    product.post(
+        "anna",
+        "/api/tasks/" + plan.path("id").asText() + "/complete",
+        Map.of("decision", "approve"));
     decide("olga", upgrade, "decideAfterFailure", "Roll back", "The clients cannot come in.");
     decide("anna", upgrade, "acceptDataLoss", "Accept this loss", "These are rows of a test.");
     var end = crew.await(upgrade, false, u -> !u.path("ended").isNull());
@@ -105,7 +116,11 @@ class TasklistWalkTest {
   private void decide(String user, String id, String gate, String choice, String reason) {
     JsonNode task = gate(user, id, gate);
     tasklist.decide(
-        user, task.path("id").asText(), gate + "-" + choice.replace(' ', '-').toLowerCase(), choice, reason);
+        user,
+        task.path("id").asText(),
+        gate + "-" + choice.replace(' ', '-').toLowerCase(),
+        choice,
+        reason);
     crew.await(
         id,
         false,
@@ -126,7 +141,8 @@ class TasklistWalkTest {
         false,
         status -> {
           for (JsonNode task : product.get(user, "/api/tasks")) {
-            if (task.path("upgrade").asText().equals(id) && task.path("gate").asText().equals(gate)) {
+            if (task.path("upgrade").asText().equals(id)
+                && task.path("gate").asText().equals(gate)) {
               found.add(task);
             }
           }
@@ -144,7 +160,10 @@ class TasklistWalkTest {
 
   private void settle(String upgrade, String step) {
     for (String user : List.of("olga", "anna")) {
-      product.post(user, "/api/upgrades/" + upgrade + "/accept", Map.of("risk", "debt:" + step, "reason", "looked"));
+      product.post(
+          user,
+          "/api/upgrades/" + upgrade + "/accept",
+          Map.of("risk", "debt:" + step, "reason", "looked"));
     }
   }
 

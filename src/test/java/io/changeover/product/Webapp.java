@@ -24,8 +24,7 @@ final class Webapp {
     send(HttpRequest.newBuilder(uri("/camunda/app/tasklist/default/")).GET());
     var answer =
         send(
-            HttpRequest.newBuilder(
-                    uri("/camunda/api/admin/auth/user/default/login/tasklist"))
+            HttpRequest.newBuilder(uri("/camunda/api/admin/auth/user/default/login/tasklist"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-XSRF-TOKEN", token())
                 .POST(
@@ -49,8 +48,7 @@ final class Webapp {
             .header("Content-Type", "application/json")
             .header("X-XSRF-TOKEN", token())
             .method(
-                method,
-                json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
   }
 
   private URI uri(String path) {

@@ -69,8 +69,7 @@ public class EffectGuard {
   }
 
   private void requireApproval(UpgradeRow row, String step, String gate, String decision) {
-    boolean given =
-        gates.newest(row.id(), gate).filter(d -> counts(d, row, decision)).isPresent();
+    boolean given = gates.newest(row.id(), gate).filter(d -> counts(d, row, decision)).isPresent();
     if (!given) {
       throw refused(
           row,
