@@ -45,6 +45,9 @@ public class Planning {
   /** Makes and keeps the plan of an upgrade. */
   public Planned plan(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
+    if (!row.wayBack().isEmpty()) {
+      throw new Refusal("noPath", row.reason());
+    }
     Environment environment = inventories.current().environment(row.environment());
     Plan plan = planner.plan(environment, new Version(row.to()));
     upgrades.savePlan(upgrade, plan);

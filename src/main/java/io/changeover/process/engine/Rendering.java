@@ -40,6 +40,10 @@ final class Rendering {
     this.faults = faults;
   }
 
+  boolean turnsBack(String upgrade) {
+    return upgrades.find(upgrade).filter(row -> !row.wayBack().isEmpty()).isPresent();
+  }
+
   Target target(String environment) {
     return inventories.current().environment(environment).target();
   }

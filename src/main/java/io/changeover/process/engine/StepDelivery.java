@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StepDelivery implements StepListener {
 
   /** Processes whose steps a request for the way back does not interrupt: they are past it. */
-  private static final Set<String> NO_WAY_BACK = Set.of("rollback", "finalize");
+  static final Set<String> NO_WAY_BACK = Set.of("rollback", "finalize");
 
   private final ProcessEngine engine;
   private final UpgradeStore upgrades;

@@ -29,6 +29,13 @@ final class StepStarts {
     this.guard = guard;
   }
 
+  /** Whether a person asked for the way back and this node is not part of it. */
+  boolean turnsBack(DelegateExecution execution) {
+    String process = execution.getProcessDefinitionId().split(":")[0];
+    return !StepDelivery.NO_WAY_BACK.contains(process)
+        && rendering.turnsBack(text(execution, UPGRADE));
+  }
+
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */
   void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
     String upgrade = owner(execution);

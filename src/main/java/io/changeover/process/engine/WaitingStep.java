@@ -33,7 +33,15 @@ final class WaitingStep extends AbstractBpmnActivityBehavior {
 
   @Override
   public void execute(ActivityExecution execution) throws Exception {
-    starts.begin(execution, bean, delegate);
+    executeWithErrorPropagation(
+        execution,
+        () -> {
+          if (starts.turnsBack(execution)) {
+            throw new BpmnError(ROLL_BACK, "a person asked for the way back");
+          }
+          starts.begin(execution, bean, delegate);
+          return null;
+        });
   }
 
   @Override

@@ -41,6 +41,10 @@ class WayBack {
 
   void ask(Actor actor, UpgradeRow row, String how, String reason) {
     upgrades.setWayBack(row.id(), how, actor.user() + " asked to turn back: " + reason);
+    if (views.openOf(row.id()).isEmpty()) {
+      // What is stuck outside of any step is tried again, and then sees that it is to turn back.
+      incidents.retry(row.id());
+    }
     for (Task task : views.openOf(row.id())) {
       switch (Gate.ofTask(task.getTaskDefinitionKey())) {
         case DECIDE_AFTER_FAILURE -> decisions.complete(actor, task.getId(), how, reason);
