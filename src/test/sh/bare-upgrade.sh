@@ -29,11 +29,36 @@ setting() { # environment key
 ask() { psql -X -q -A -t -w -v ON_ERROR_STOP=1 -p "$port" -U postgres "$@"; }
 quietly() { "$@" >/dev/null; }
 
+# Runs a command for each database with PGDATABASE and its number set; names may hold anything but a line's end.
+each() { # command...
+  number=0
+  while IFS= read -r db <&3; do
+    number=$((number + 1))
+    PGDATABASE=$db
+    export PGDATABASE
+    "$@"
+  done 3<"$work/databases"
+  PGDATABASE=template1
+}
+
+record_one() { ask -h "$1" -f "$sql/record-database.sql" -o "$2/database-$number"; }
+dump_one() {
+  pg_dump --format=custom --compress=1 -w -h "$1" -p "$port" -U postgres -f "$work/snapshot/$number.dump"
+}
+restore_one() { # socket command-if-it-complains
+  pg_restore -j 2 -w -h "$1" -p "$port" -U postgres -d "port=$port" "$work/snapshot/$number.dump" 2>>"$work/log" || "$2"
+}
+check_one() {
+  ask -h "$socket" -c analyze
+  [ -z "$(ask -h "$socket" -f "$sql/indexes.sql")" ]
+  [ "$(ask -h "$socket" -f "$sql/smoke.sql")" = 'smoke passed' ]
+}
+
 # What a cluster holds, in the words of the pack: record SOCKET-FOLDER TARGET
 record() {
   mkdir -p "$2"
   PGDATABASE=template1 ask -h "$1" -f "$sql/record-cluster.sql" -o "$2/cluster"
-  for db in $databases; do PGDATABASE=$db ask -h "$1" -f "$sql/record-database.sql" -o "$2/database-$db"; done
+  each record_one "$1" "$2"
   (cd "$2" && sha256sum ./* >/dev/null)
 }
 
@@ -57,9 +82,7 @@ restore() {
   # It complains about the superuser, who is there already.
   PGDATABASE=template1 quietly psql -X -q -w -h "$1" -p "$port" -U postgres -f "$work/snapshot/roles.sql" 2>>"$work/log" || true
   PGDATABASE=template1 ask -h "$1" -f "$work/snapshot/databases.sql"
-  for db in $databases; do
-    pg_restore -j 2 -w -h "$1" -p "$port" -U postgres -d "$db" "$work/snapshot/$db.dump" 2>>"$work/log" || "$2"
-  done
+  each restore_one "$1" "$2"
 }
 
 upgrade() {
@@ -78,7 +101,7 @@ upgrade() {
   listen=$(one 'show listen_addresses')
   sockets=$(one 'show unix_socket_directories')
   checksums=$(one 'show data_checksums')
-  databases=$(one "select datname from pg_database where datname not in ('template0', 'template1') and datallowconn")
+  one "select datname from pg_database where datname not in ('template0', 'template1') and datallowconn" >"$work/databases"
 
   # close off
   stop "$old" "$data"
@@ -92,9 +115,7 @@ upgrade() {
   record "$socket" "$work/record/source"
   pg_dumpall --roles-only -w -h "$socket" -p "$port" -U postgres -l template1 -f "$work/snapshot/roles.sql"
   PGDATABASE=template1 ask -h "$socket" -f "$sql/databases.sql" -o "$work/snapshot/databases.sql"
-  for db in $databases; do
-    PGDATABASE=$db pg_dump --format=custom --compress=1 -w -h "$socket" -p "$port" -U postgres -f "$work/snapshot/$db.dump"
-  done
+  each dump_one "$socket"
   sync "$work"/snapshot/*
   sha256sum "$work"/snapshot/* >"$work/snapshot.sums"
   # prove
@@ -127,11 +148,7 @@ upgrade() {
   # verify
   record "$socket" "$work/record/target"
   diff -r "$work/record/source" "$work/record/target"
-  for db in $databases; do
-    PGDATABASE=$db ask -h "$socket" -c analyze
-    [ -z "$(PGDATABASE=$db ask -h "$socket" -f "$sql/indexes.sql")" ]
-    [ "$(PGDATABASE=$db ask -h "$socket" -f "$sql/smoke.sql")" = 'smoke passed' ]
-  done
+  each check_one
   # reopen
   stop "$new" "$data"
   quietly "$new/pg_ctl" start -D "$data" -w -t 120 -l "$data/server.log"
