@@ -19,7 +19,8 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 7);
   private static final String NEW = "2.3.232";
   private static final String OLD = "1.4.200";
-  private static final List<String> NAMES = List.of("shop-preprod", "shop-prod", "a-preprod", "b-preprod");
+  private static final List<String> NAMES =
+      List.of("shop-preprod", "shop-prod", "a-preprod", "b-preprod");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -46,7 +47,8 @@ class KillTest {
               "upgradedAndVerified",
               "upgradedAndVerified",
               "rolledBackAndVerified");
-      var versions = Map.of("shop-preprod", NEW, "shop-prod", NEW, "a-preprod", OLD, "b-preprod", NEW);
+      var versions =
+          Map.of("shop-preprod", NEW, "shop-prod", NEW, "a-preprod", OLD, "b-preprod", NEW);
       assertThat(upheaval.problems(versions)).as("seed %d", seed).isEmpty();
     }
   }

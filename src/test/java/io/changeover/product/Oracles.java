@@ -157,7 +157,8 @@ final class Oracles {
           upgrade);
       of(upgrade)
           .filter(row -> row.step().equals("tear-down"))
-          .forEach(row -> expect(isProven(row), "%s ran before the snapshot was proven", row.key()));
+          .forEach(
+              row -> expect(isProven(row), "%s ran before the snapshot was proven", row.key()));
     }
   }
 

@@ -85,8 +85,7 @@ class OraclesTest {
 
   @Test
   void anOperationThatNeverEndedIsFound() {
-    ledger.set(
-        1, new LedgerRow(TEAR_DOWN, "U-1", 1, "tear-down", "RUNNING", null, NOON, null));
+    ledger.set(1, new LedgerRow(TEAR_DOWN, "U-1", 1, "tear-down", "RUNNING", null, NOON, null));
     assertThat(problems()).contains(TEAR_DOWN + " is still RUNNING in the ledger");
   }
 

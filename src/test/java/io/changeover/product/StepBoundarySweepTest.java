@@ -77,8 +77,7 @@ class StepBoundarySweepTest {
   }
 
   /** H2 has nothing to do in some steps: their boundary is the next one's. */
-  private static Set<String> stepsWithoutCommand(Path data, Set<String> wanted)
-      throws IOException {
+  private static Set<String> stepsWithoutCommand(Path data, Set<String> wanted) throws IOException {
     var without = new HashSet<>(wanted);
     without.removeAll(GATES);
     Traces.journal(data).forEach(line -> without.remove(Boundaries.step(line.key())));
@@ -120,8 +119,7 @@ class StepBoundarySweepTest {
           begun.add(step(line.key()));
         }
       }
-      boolean now =
-          begun.size() > 1 || (!begun.isEmpty() && System.nanoTime() - since > SOON);
+      boolean now = begun.size() > 1 || (!begun.isEmpty() && System.nanoTime() - since > SOON);
       if (now) {
         meet();
       }

@@ -137,8 +137,7 @@ record Traces(
       JsonNode event = json.readTree(line).path("event");
       lines.add(
           new AuditLine(
-              event.path("type").asText(),
-              event.path("details").path("operation").asText()));
+              event.path("type").asText(), event.path("details").path("operation").asText()));
     }
     return lines;
   }

@@ -177,7 +177,8 @@ final class Upheaval implements AutoCloseable {
     product.close();
     var problems = new ArrayList<>(Oracles.problems(Traces.of(data)));
     var files = AuditFiles.in(data);
-    var verdict = new AuditVerification().verify(files.chain(), files.publicKey(), files.checkpoints());
+    var verdict =
+        new AuditVerification().verify(files.chain(), files.publicKey(), files.checkpoints());
     problems.addAll(verdict.problems());
     problems.addAll(verifiedByPython(files));
     for (String name : names) {
