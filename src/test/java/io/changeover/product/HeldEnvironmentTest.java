@@ -27,7 +27,7 @@ class HeldEnvironmentTest {
     try (var upheaval = new Upheaval(folder, List.of("a-preprod"), Map.of())) {
       var answers = startAtOnce(upheaval.product());
       var won = answers.stream().filter(a -> a.statusCode() == 201).toList();
-      assertThat(won).hasSize(1);
+      assertThat(won).as("%s", answers.stream().map(HttpResponse::body).toList()).hasSize(1);
       String id = won.get(0).body().replaceAll(".*(U-\\d+).*", "$1");
       assertThat(answers)
           .filteredOn(answer -> answer.statusCode() != 201)

@@ -58,8 +58,17 @@ final class Upheaval implements AutoCloseable {
     Files.createDirectories(data.resolve("lab"));
     var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
     Files.write(data.resolve("lab/faults.properties"), lines);
-    this.product = Product.start(data, everyGate(folder));
+    this.product = started(folder);
     this.crew = new Crew(product, Map.of());
+  }
+
+  private Product started(Path folder) throws IOException {
+    try {
+      return Product.start(data, everyGate(folder));
+    } catch (AssertionError failed) {
+      lab.clean(); // nobody will close what was never made
+      throw failed;
+    }
   }
 
   /** The lab's inventory, but pre-production asks for the go as well. */

@@ -55,6 +55,7 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public String startUpgrade(Actor actor, String environment, String to) {
+    starting.prepare(actor, environment);
     return starting.upgrade(actor, environment, to);
   }
 

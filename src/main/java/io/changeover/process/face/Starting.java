@@ -37,6 +37,12 @@ class Starting {
     this.platforms = platforms;
   }
 
+  /** Outside of any transaction, before {@link #upgrade}. */
+  public void prepare(Actor actor, String environment) {
+    requireOperator(actor, "start an upgrade");
+    locks.makeReady(inventories.current().environment(environment).name());
+  }
+
   @Transactional
   public String upgrade(Actor actor, String environment, String to) {
     requireOperator(actor, "start an upgrade");

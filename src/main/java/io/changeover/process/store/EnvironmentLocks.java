@@ -36,15 +36,24 @@ public class EnvironmentLocks {
   }
 
   /**
+   * Makes sure that the environment has its row. To be called before the transaction that will
+   * take it: inside it would ask for a second connection, and many starts at once, each with one
+   * connection and in want of another, would wait for each other until all of them fail.
+   */
+  public void makeReady(String environment) {
+    if (find(environment).isEmpty()) {
+      makeRow(environment);
+    }
+  }
+
+  /**
    * Takes the environment for the upgrade, or keeps it if the upgrade has it already. Joins the
    * caller's transaction.
    *
    * @throws EnvironmentHeld if another one has it
    */
   public void take(String environment, String upgrade, String holder) {
-    if (find(environment).isEmpty()) {
-      makeRow(environment);
-    }
+    makeReady(environment);
     int taken =
         jdbc.sql(
                 "update CO_LOCK set upgrade = ?, state = 'HELD', fence = fence + 1, holder = ?, since"
