@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
 
   /** Longer than any look at an environment takes: planning does it inside of its job. */
-  private static final int LOCK_MILLIS = 600_000;
+  private static final int LOCK_MILLIS = 120_000;
 
   private final Map<Object, Object> beans;
   private final GateListener gates;

@@ -36,8 +36,8 @@ public class EnvironmentLocks {
   }
 
   /**
-   * Makes sure that the environment has its row. To be called before the transaction that will
-   * take it: inside it would ask for a second connection, and many starts at once, each with one
+   * Makes sure that the environment has its row. To be called before the transaction that will take
+   * it: inside it would ask for a second connection, and many starts at once, each with one
    * connection and in want of another, would wait for each other until all of them fail.
    */
   public void makeReady(String environment) {
