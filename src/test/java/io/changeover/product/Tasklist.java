@@ -11,6 +11,7 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -83,7 +84,7 @@ final class Tasklist implements AutoCloseable {
     await(driver -> option.isEnabled());
     ((JavascriptExecutor) browser).executeScript("arguments[0].click()", option);
     if (!reason.isEmpty()) {
-      box("Reason").sendKeys(reason);
+      box("Reason").sendKeys(reason, Keys.TAB); // a form takes a text over when it is left
     }
     @SuppressWarnings("unchecked")
     var unreadable = (List<String>) ((JavascriptExecutor) browser).executeScript(UNREADABLE);
