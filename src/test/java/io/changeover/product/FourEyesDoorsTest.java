@@ -269,8 +269,8 @@ class FourEyesDoorsTest {
   @Order(5)
   void whoIsNotInTheGroupCannotDecide() {
     String before = state();
+    // The engine's own permissions refuse them, before the gate is asked and records it.
     for (String stranger : List.of("dora", "axel")) {
-      long known = refusals("gate.refused", stranger);
       for (String task : waiting) {
         for (String path : List.of("/api/tasks/", "/engine-rest/task/")) {
           assertThat(
@@ -284,7 +284,6 @@ class FourEyesDoorsTest {
         }
       }
       assertThat(state()).isEqualTo(before);
-      chain.await(known + 4, "a stranger", e -> is(e, "gate.refused", stranger));
     }
   }
 
@@ -323,6 +322,8 @@ class FourEyesDoorsTest {
     for (String gate : List.of("planApproval", "goNoGo", "finalSignOff")) {
       String task = gate("anna", stage, gate).path("id").asText();
       if (gate.equals("finalSignOff")) {
+        product.post("anna", "/api/tasks/" + task + "/claim", Map.of());
+        assertThat(complete("peter", task).statusCode()).isEqualTo(403);
         approve("anna", gate("anna", stage, gate));
       } else {
         race(task);
@@ -389,7 +390,6 @@ class FourEyesDoorsTest {
           .isBetween(400, 500);
     }
     assertThat(state()).isEqualTo(before);
-    chain.await(2, "peter's refusals", e -> is(e, "gate.refused", "peter"));
     approve("anna", product.get("anna", "/api/tasks").get(0));
   }
 
