@@ -11,6 +11,7 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -83,7 +84,7 @@ final class Tasklist implements AutoCloseable {
     await(driver -> option.isEnabled());
     ((JavascriptExecutor) browser).executeScript("arguments[0].click()", option);
     if (!reason.isEmpty()) {
-      box("Reason").sendKeys(reason);
+      box("Reason").sendKeys(reason, Keys.TAB); // a form takes a text over when it is left
     }
     @SuppressWarnings("unchecked")
     var unreadable = (List<String>) ((JavascriptExecutor) browser).executeScript(UNREADABLE);
@@ -108,9 +109,8 @@ final class Tasklist implements AutoCloseable {
   private void logIn(String user) {
     browser.manage().deleteAllCookies();
     browser.get(product.url() + "/camunda/app/tasklist/default/?as=" + user + "#/login");
-    WebElement name = await(driver -> find(By.cssSelector("input[ng-model=username]")));
-    name.sendKeys(user);
-    find(By.cssSelector("input[ng-model=password]")).sendKeys(product.password(user));
+    type("username", user);
+    type("password", product.password(user));
     click(By.cssSelector("button[type=submit]"));
   }
 
@@ -140,6 +140,20 @@ final class Tasklist implements AutoCloseable {
     }
     await(driver -> find(By.cssSelector("main h1, main .card, main .notice.bad")));
     assertThat(find(By.cssSelector("main > .notice.bad"))).as("trouble on " + path).isNull();
+  }
+
+  /** The page moves the focus while it loads, so that keys may land in the other field. */
+  private void type(String model, String text) {
+    await(
+        driver -> {
+          WebElement field = find(By.cssSelector("input[ng-model=%s]".formatted(model)));
+          if (field == null) {
+            return null;
+          }
+          field.clear();
+          field.sendKeys(text);
+          return text.equals(field.getDomProperty("value")) ? field : null;
+        });
   }
 
   void takePicture(String name) {

@@ -49,7 +49,6 @@ class TasklistWalkTest {
   private void carryProductionThrough() throws IOException {
     String rollout = crew.startRollout("shop");
     String production = sendToProduction(rollout, stage(rollout, 0));
-    crew.acceptRisks(production);
     resolvePreflight(production);
     skipAStep(production);
     decide("peter", production, "goNoGo", "Go", "");
@@ -77,6 +76,7 @@ class TasklistWalkTest {
 
   private void resolvePreflight(String production) throws IOException {
     gate("anna", production, "planApproval");
+    crew.acceptRisks(production);
     try (var cure = Faults.wrongPassword(environment("shop-prod"))) {
       decide("anna", production, "planApproval", "Approve this plan", "");
       gate("olga", production, "resolvePreflight");

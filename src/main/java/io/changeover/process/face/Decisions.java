@@ -45,7 +45,7 @@ class Decisions {
     if (holder != null && !holder.equals(actor.user())) {
       throw new NotAllowed("%s has claimed this decision already.".formatted(holder));
     }
-    acting.as(actor, () -> tasks.setAssignee(found.getId(), actor.user()));
+    acting.as(actor, () -> tasks.claim(found.getId(), actor.user()));
   }
 
   @Transactional

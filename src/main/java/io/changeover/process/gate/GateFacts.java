@@ -5,11 +5,13 @@ import static io.changeover.process.Variables.FAILURE_SUMMARY;
 import static io.changeover.process.Variables.LOSS_SUMMARY;
 
 import io.changeover.plan.Plan;
+import io.changeover.process.Outcomes;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -81,17 +83,17 @@ public class GateFacts {
     facts.put("rollbackTime", inWords(plan.estimate().rollback()));
     facts.put("windowSummary", plan.estimate().fitsWindow());
     facts.put("planUrl", "/plans/" + id);
-    var open = preconditions.openRisks(id);
-    String debt = String.join("; ", debts.open(id).stream().map(DebtStore.Debt::inWords).toList());
-    facts.put(
-        "riskSummary",
-        "%d known, %s%s"
-            .formatted(
-                plan.risks().size(),
-                open.isEmpty()
-                    ? "all accepted by name"
-                    : "not yet accepted: " + String.join(", ", open),
-                debt.isEmpty() ? "" : "; open debt: " + debt));
+    facts.put("riskSummary", risks(id, plan));
+  }
+
+  private String risks(String id, Plan plan) {
+    var lines = new ArrayList<String>();
+    plan.risks().forEach(risk -> lines.add("%s: %s".formatted(risk.name(), risk.text())));
+    if (!preconditions.openRisks(id).isEmpty()) {
+      lines.add("Each has to be accepted by name first (changeover accept).");
+    }
+    debts.open(id).forEach(debt -> lines.add("open debt: " + debt.inWords()));
+    return lines.isEmpty() ? "none known" : String.join("\n", lines);
   }
 
   /** Production has no plan of its own yet: what is known of it comes from the rehearsal. */
@@ -113,9 +115,13 @@ public class GateFacts {
           gates.newest(stage.id(), "finalSignOff").map(GateStore.Decision::actor).orElse("nobody");
       lines.append(
           "%s (%s): %s, signed off by %s. "
-              .formatted(stage.environment(), stage.id(), stage.outcome(), signer));
+              .formatted(stage.environment(), stage.id(), ended(stage), signer));
     }
     return lines.toString();
+  }
+
+  private static String ended(UpgradeRow stage) {
+    return stage.outcome().equals(Outcomes.UPGRADED) ? "upgraded and verified" : stage.outcome();
   }
 
   private static String text(VariableScope scope, String variable) {
