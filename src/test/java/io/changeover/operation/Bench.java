@@ -247,4 +247,21 @@ final class Bench implements AutoCloseable {
         c.expectation(),
         c.failure());
   }
+
+  /** The same command with little time. */
+  HostCommand briefly(HostCommand c) {
+    return new HostCommand(
+        c.name(),
+        c.host(),
+        c.argv(),
+        c.environment(),
+        c.workingFolder(),
+        c.files(),
+        Duration.ofSeconds(2),
+        c.exits(),
+        c.readOnly(),
+        c.capture(),
+        c.expectation(),
+        c.failure());
+  }
 }

@@ -29,7 +29,7 @@ class PlanTextTest {
                4  verify-new                Verify new version
 
             Prerequisites
-              met       enough free disk: freeBytes is [1000], wanted atLeast [250.0]
+              met       enough free disk: freeBytes is [1000], wanted atLeast [250]
 
             Cautions that apply
               collation-change: Sort orders may change.

@@ -124,13 +124,21 @@ final class Upheaval implements AutoCloseable {
         }
         outcomes = decide(started, moments);
       } catch (AssertionError | RuntimeException failed) {
-        if (kills == before) {
+        if (!wasKilled(before)) {
           throw failed;
         }
       }
       Product.pause(60);
     }
     return outcomes;
+  }
+
+  /** A call breaks off a moment before the killer has counted its kill. */
+  private boolean wasKilled(int before) {
+    for (int i = 0; i < 40 && kills == before && product.isAlive(); i++) {
+      Product.pause(50);
+    }
+    return kills != before || !product.isAlive();
   }
 
   /** The outcomes if all is over. */
