@@ -2,6 +2,7 @@ package io.changeover.process;
 
 import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
+import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.Refusal;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventories;
@@ -72,7 +73,7 @@ public class Planning {
   public void preflight(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
     Environment environment = inventories.current().environment(row.environment());
-    Plan now = planner.plan(environment, new Version(row.to()));
+    Plan now = lookAgain(row, environment);
     Plan approved = upgrades.plan(upgrade).orElse(now);
     if (!now.planDigest().equals(approved.planDigest())) {
       throw refuse("drift", row, PlanDrift.between(approved, now));
@@ -84,6 +85,15 @@ public class Planning {
       throw refuse("notReady", row, problems);
     }
     books.record("preflight.passed", upgrade, Map.of("planDigest", now.planDigest()));
+  }
+
+  /** What cannot be looked at is not ready; what may only be away for a moment is tried again. */
+  private Plan lookAgain(UpgradeRow row, Environment environment) {
+    try {
+      return planner.plan(environment, new Version(row.to()));
+    } catch (PermanentFailure unseen) {
+      throw refuse("notReady", row, List.of(String.valueOf(unseen.getMessage())));
+    }
   }
 
   /**

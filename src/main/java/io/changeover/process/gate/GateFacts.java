@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
 
 /** The few facts a person needs for a decision; the whole plan is one link away. */
 @Component
 public class GateFacts {
+
+  /** Where in a program something failed: kept in the ledger, of no use for a decision. */
+  private static final Pattern STACK = Pattern.compile("\\R\\s+(at \\S.*|\\.\\.\\. \\d+ more)");
 
   private static final String PRODUCTION_ENVIRONMENT = "productionEnvironment";
 
@@ -57,7 +61,7 @@ public class GateFacts {
     if (gate == Gate.DECIDE_AFTER_FAILURE
         || gate == Gate.CONFIRM_OVERRIDE
         || gate == Gate.RESOLVE_PREFLIGHT) {
-      facts.put(FAILURE_SUMMARY, text(scope, FAILURE_SUMMARY));
+      facts.put(FAILURE_SUMMARY, STACK.matcher(text(scope, FAILURE_SUMMARY)).replaceAll(""));
     }
     if (gate == Gate.ACCEPT_DATA_LOSS) {
       facts.put(LOSS_SUMMARY, text(scope, LOSS_SUMMARY));
