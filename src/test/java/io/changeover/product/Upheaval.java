@@ -6,6 +6,7 @@ import io.changeover.audit.AuditVerification;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -233,13 +234,10 @@ final class Upheaval implements AutoCloseable {
     return sound ? List.of() : List.of("verify.py ended with %d: %s".formatted(code, said));
   }
 
-  private static String python() {
-    for (String folder : System.getenv("PATH").split(":")) {
-      if (Files.isExecutable(Path.of(folder, "python3"))) {
-        return folder + "/python3";
-      }
-    }
-    throw new AssertionError("python3 went away");
+  /** The interpreter itself: what the PATH names may be a script that needs a shell. */
+  private static String python() throws IOException {
+    var asked = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @Override
