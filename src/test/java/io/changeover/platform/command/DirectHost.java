@@ -172,22 +172,22 @@ final class DirectHost implements HostRunner {
 
   @Override
   public Look start(String key, long fence, HostCommand command, Map<String, String> environment) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("packs only probe through a host; commands go through execute");
   }
 
   @Override
   public Look look(String key) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("packs only probe through a host; commands go through execute");
   }
 
   @Override
   public Output output(String key) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("packs only probe through a host; commands go through execute");
   }
 
   @Override
   public Look cancel(String key) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("packs only probe through a host; commands go through execute");
   }
 
   @Override
