@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What `prepare` does between asking and the first step: plan, preflight, lock. */
@@ -43,14 +44,18 @@ public class Planning {
     this.books = books;
   }
 
-  /** Makes and keeps the plan of an upgrade. */
-  public Planned plan(String upgrade) {
+  /** Observes and makes the plan of an upgrade; takes long and changes nothing. */
+  public Plan plan(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
-    if (!row.wayBack().isEmpty()) {
-      throw new Refusal("noPath", row.reason());
-    }
-    Environment environment = inventories.current().environment(row.environment());
-    Plan plan = planner.plan(environment, new Version(row.to()));
+    requireWanted(row);
+    return planner.plan(environment(row), new Version(row.to()));
+  }
+
+  /** Keeps the plan that was made. */
+  public Planned keep(String upgrade, Plan plan) {
+    UpgradeRow row = upgrades.get(upgrade);
+    requireWanted(row);
+    Environment environment = environment(row);
     upgrades.savePlan(upgrade, plan);
     books.record(
         "plan.made",
@@ -66,14 +71,38 @@ public class Planning {
     return new Planned(plan.hops().size(), environment.isProduction() || environment.goNoGo());
   }
 
+  /** A person may have asked for the way back meanwhile. */
+  private static void requireWanted(UpgradeRow row) {
+    if (!row.wayBack().isEmpty()) {
+      throw new Refusal("noPath", row.reason());
+    }
+  }
+
+  private Environment environment(UpgradeRow row) {
+    return inventories.current().environment(row.environment());
+  }
+
+  /** Looks again, before anything is touched; what may only be away for a moment is thrown. */
+  public Sight lookAgain(String upgrade) {
+    UpgradeRow row = upgrades.get(upgrade);
+    try {
+      return new Sight(planner.plan(environment(row), new Version(row.to())), "");
+    } catch (PermanentFailure unseen) {
+      return new Sight(null, String.valueOf(unseen.getMessage()));
+    }
+  }
+
   /**
    * @throws Refusal {@code drift} if what was approved is not what is there now, {@code notReady}
-   *     if a prerequisite is not met or production has no rehearsal
+   *     if a prerequisite is not met, production has no rehearsal, or nothing could be seen
    */
-  public void preflight(String upgrade) {
+  public void preflight(String upgrade, Sight sight) {
     UpgradeRow row = upgrades.get(upgrade);
-    Environment environment = inventories.current().environment(row.environment());
-    Plan now = lookAgain(row, environment);
+    Environment environment = environment(row);
+    Plan now = sight.plan();
+    if (now == null) {
+      throw refuse("notReady", row, List.of(sight.unseen()));
+    }
     Plan approved = upgrades.plan(upgrade).orElse(now);
     if (!now.planDigest().equals(approved.planDigest())) {
       throw refuse("drift", row, PlanDrift.between(approved, now));
@@ -85,15 +114,6 @@ public class Planning {
       throw refuse("notReady", row, problems);
     }
     books.record("preflight.passed", upgrade, Map.of("planDigest", now.planDigest()));
-  }
-
-  /** What cannot be looked at is not ready; what may only be away for a moment is tried again. */
-  private Plan lookAgain(UpgradeRow row, Environment environment) {
-    try {
-      return planner.plan(environment, new Version(row.to()));
-    } catch (PermanentFailure unseen) {
-      throw refuse("notReady", row, List.of(String.valueOf(unseen.getMessage())));
-    }
   }
 
   /**
@@ -127,6 +147,12 @@ public class Planning {
         .map(c -> "%s is %s (%s). %s".formatted(c.name(), c.state(), c.found(), c.cure()))
         .toList();
   }
+
+  /**
+   * @param plan what a plan made now would be, or null if nothing could be seen
+   * @param unseen why nothing could be seen; empty otherwise
+   */
+  public record Sight(@Nullable Plan plan, String unseen) {}
 
   /**
    * @param hops how many hops the plan has

@@ -11,6 +11,8 @@ public final class Crew {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  static final List<String> MEMBERS = List.of("olga", "anna", "peter");
+
   private final Product product;
   private final Map<String, String> choices;
 
@@ -40,14 +42,17 @@ public final class Crew {
 
   /** Decides every open gate once, whoever's it is. */
   public void decideAll() {
-    for (String user : List.of("olga", "anna", "peter")) {
-      for (JsonNode task : product.get(user, "/api/tasks")) {
-        decide(user, task);
-      }
+    MEMBERS.forEach(user -> decide(user, product.get(user, "/api/tasks")));
+  }
+
+  /** Decides these tasks of that person. */
+  void decide(String user, JsonNode tasks) {
+    for (JsonNode task : tasks) {
+      decideOne(user, task);
     }
   }
 
-  private void decide(String user, JsonNode task) {
+  private void decideOne(String user, JsonNode task) {
     String gate = task.path("gate").asText();
     String upgrade = task.path("upgrade").asText();
     if (gate.equals("planApproval")) {

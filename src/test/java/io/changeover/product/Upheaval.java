@@ -144,15 +144,14 @@ final class Upheaval implements AutoCloseable {
 
   /** The outcomes if all is over. */
   private Map<String, String> decide(List<String> started, Moments moments) {
-    var tasks = product.get("olga", "/api/tasks");
-    if (tasks.isEmpty()) {
-      tasks = product.get("anna", "/api/tasks");
+    for (String user : Crew.MEMBERS) {
+      var tasks = product.get(user, "/api/tasks");
+      if (moments.isGateAMoment(tasks)) {
+        kill();
+        return Map.of();
+      }
+      crew.decide(user, tasks);
     }
-    if (moments.isGateAMoment(tasks)) {
-      kill();
-      return Map.of();
-    }
-    crew.decideAll();
     var outcomes = new TreeMap<String, String>();
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {

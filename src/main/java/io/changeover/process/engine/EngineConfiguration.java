@@ -1,5 +1,6 @@
 package io.changeover.process.engine;
 
+import io.changeover.process.LookDelegate;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.gate.GateListener;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ class EngineConfiguration {
   DiagramBeans diagramBeans(
       Map<String, JavaDelegate> delegates,
       Map<String, RemoteDelegate> remoteDelegates,
+      LookingSteps lookingSteps,
       StepStarts starts,
       SlotFillings fillings,
       RecordOutcome recordOutcome,
@@ -42,6 +44,7 @@ class EngineConfiguration {
     var beans = new HashMap<Object, Object>(delegates);
     remoteDelegates.forEach(
         (name, delegate) -> beans.put(name, new WaitingStep(name, delegate, starts)));
+    beans.putAll(lookingSteps.all());
     beans.put("slot", new SlotBean(fillings));
     beans.put("recordOutcome", recordOutcome);
     beans.put("beginUpgrade", register);
@@ -49,6 +52,16 @@ class EngineConfiguration {
     beans.put("window", rollout);
     return new DiagramBeans(beans);
   }
+
+  @Bean
+  LookingSteps lookingSteps(Map<String, LookDelegate<?>> delegates, Looks looks) {
+    var steps = new HashMap<String, LookingStep>();
+    delegates.forEach((name, delegate) -> steps.put(name, new LookingStep(name, delegate, looks)));
+    return new LookingSteps(steps);
+  }
+
+  /** The nodes that look. */
+  record LookingSteps(Map<String, LookingStep> all) {}
 
   /** The beans that expressions in diagrams may name. */
   record DiagramBeans(Map<Object, Object> all) {}

@@ -1,7 +1,6 @@
 package io.changeover.process.engine;
 
 import io.changeover.failure.PermanentFailure;
-import io.changeover.failure.StepFailure;
 import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.plan.Plan;
@@ -70,18 +69,13 @@ final class Rendering {
 
   /**
    * Before an upgrade exists there is neither plan nor preflight: what is there now is what counts.
-   * Where an earlier attempt left nothing to observe, a further one does what that one did.
+   * Looks at the environment, so it takes long.
    */
   private Procedure copy(UpgradeRow rollout, int number, String step, RemoteDelegate delegate) {
     var all = inventories.current().rollout(rollout.environment()).environments();
     var target = target(all.get(number - 1));
     var platform = platforms.get(target.platform());
-    Observation seen;
-    try {
-      seen = platform.observe(target);
-    } catch (StepFailure unseen) {
-      return operations.newest(rollout.id(), number, step).orElseThrow(() -> unseen).procedure();
-    }
+    Observation seen = platform.observe(target);
     var work =
         new Work(
             target,

@@ -24,6 +24,11 @@ final class StepDecisions implements Steps {
   @Override
   public void retry(String upgrade, int hop, String step) {
     StepRun failed = newest(upgrade, hop, step);
+    if (rendering.isRollout(upgrade)) {
+      // A further attempt does what the first did: that one may have left nothing to look at.
+      operations.retry(upgrade, hop, step, failed::procedure);
+      return;
+    }
     var delegate = nodes.delegateOf(failed);
     operations.retry(upgrade, hop, step, () -> rendering.of(upgrade, hop, step, delegate));
   }

@@ -5,6 +5,7 @@ import static io.changeover.process.Variables.ROLLOUT;
 import static io.changeover.process.Variables.UPGRADE;
 
 import io.changeover.operation.Operations;
+import io.changeover.platform.Procedure;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.Variables;
 import io.changeover.process.catalog.BundleCatalog;
@@ -12,6 +13,7 @@ import io.changeover.process.gate.EffectGuard;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.lint.StepKinds;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +24,10 @@ final class StepStarts {
   private final Operations operations;
   private final Rendering rendering;
   private final EffectGuard guard;
+  private final Looks looks;
 
-  StepStarts(Operations operations, Rendering rendering, EffectGuard guard) {
+  StepStarts(Operations operations, Rendering rendering, EffectGuard guard, Looks looks) {
+    this.looks = looks;
     this.operations = operations;
     this.rendering = rendering;
     this.guard = guard;
@@ -44,17 +48,29 @@ final class StepStarts {
     String step = BundleCatalog.stepId(execution.getCurrentActivityId());
     if (rendering.isRollout(upgrade)) {
       guard.take(upgrade, environment, step, kind(bean));
+      if (operations.newest(upgrade, hop, step).isEmpty()) {
+        looks.ask(execution.getId(), bean, upgrade, hop, step);
+        return;
+      }
     } else {
       guard.check(upgrade, hop, step, kind(bean));
     }
-    var target = rendering.target(environment);
+    begin(execution, () -> rendering.of(upgrade, hop, step, delegate));
+  }
+
+  /** Begins the step whose look is over. */
+  void begin(DelegateExecution execution, Procedure procedure) {
+    begin(execution, () -> procedure);
+  }
+
+  private void begin(DelegateExecution execution, Supplier<Procedure> procedure) {
     operations.begin(
-        upgrade,
-        hop,
-        step,
-        target,
+        owner(execution),
+        hop(execution),
+        BundleCatalog.stepId(execution.getCurrentActivityId()),
+        rendering.target(text(execution, ENVIRONMENT)),
         execution.getId(),
-        () -> rendering.of(upgrade, hop, step, delegate));
+        procedure);
   }
 
   /** Marks the step's end as taken, so that it is never signalled again. */

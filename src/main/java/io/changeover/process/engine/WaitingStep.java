@@ -1,5 +1,6 @@
 package io.changeover.process.engine;
 
+import io.changeover.platform.Procedure;
 import io.changeover.process.RemoteDelegate;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
@@ -17,6 +18,9 @@ final class WaitingStep extends AbstractBpmnActivityBehavior {
 
   /** Signal: the step ended, but a person asked for the way back meanwhile. */
   static final String GO_BACK = "goBack";
+
+  /** Signal: what the step depends on was looked at, so it can begin. */
+  static final String SEEN = "seen";
 
   /** The error that leads to the rollback, wherever it is thrown. */
   static final String ROLL_BACK = "rollBack";
@@ -49,6 +53,10 @@ final class WaitingStep extends AbstractBpmnActivityBehavior {
     executeWithErrorPropagation(
         execution,
         () -> {
+          if (SEEN.equals(name)) {
+            starts.begin(execution, (Procedure) data);
+            return null;
+          }
           starts.take(execution, delegate);
           if (GO_BACK.equals(name)) {
             throw new BpmnError(ROLL_BACK, "a person asked for the way back");

@@ -2,6 +2,7 @@ package io.changeover.process.face;
 
 import io.changeover.failure.BadInput;
 import io.changeover.process.Actor;
+import io.changeover.process.LookRetries;
 import io.changeover.process.gate.Gate;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
@@ -70,36 +71,41 @@ class WayBack {
     return incidents.retry(id);
   }
 
-  /** Jobs that failed outside of any step. */
+  /** Jobs and looks that failed outside of any step. */
   @Component
   static final class Incidents {
 
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final LookRetries looks;
 
-    Incidents(RuntimeService runtime, ManagementService management) {
+    Incidents(RuntimeService runtime, ManagementService management, LookRetries looks) {
       this.runtime = runtime;
       this.management = management;
+      this.looks = looks;
     }
 
     List<Incident> of(String id) {
       return runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
           .flatMap(
               instance ->
-                  runtime
-                      .createIncidentQuery()
-                      .processInstanceId(instance.getId())
-                      .incidentType("failedJob")
-                      .list()
-                      .stream())
+                  runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream())
           .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
           .toList();
     }
 
     boolean retry(String id) {
       var found = of(id);
-      found.forEach(i -> management.setJobRetries(i.getConfiguration(), 1));
+      found.forEach(this::retry);
       return !found.isEmpty();
+    }
+
+    private void retry(Incident incident) {
+      if (incident.getIncidentType().equals(Incident.FAILED_JOB_HANDLER_TYPE)) {
+        management.setJobRetries(incident.getConfiguration(), 1);
+      } else if (looks.isOne(incident.getIncidentType())) {
+        looks.retry(incident.getId(), incident.getConfiguration());
+      }
     }
   }
 }

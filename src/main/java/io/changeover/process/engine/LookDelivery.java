@@ -1,0 +1,139 @@
+package io.changeover.process.engine;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.failure.Refusal;
+import io.changeover.failure.TransientFailure;
+import io.changeover.process.LookDelegate;
+import io.changeover.process.RemoteDelegate;
+import io.changeover.process.store.LookStore;
+import java.time.Duration;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does one look and brings what was seen to the node that waits for it. Two nodes of a cluster may
+ * do the same look when one was thought dead; only one answer counts.
+ */
+@Component
+class LookDelivery {
+
+  /** An incident of this kind is cured by looking again. */
+  static final String INCIDENT = "failedLook";
+
+  private static final Logger log = LoggerFactory.getLogger(LookDelivery.class);
+  private static final int MOST_ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final ProcessEngine engine;
+  private final LookStore store;
+  private final Map<String, LookDelegate<?>> delegates;
+  private final Copies copies;
+  private final String owner;
+
+  LookDelivery(
+      @Lazy ProcessEngine engine,
+      LookStore store,
+      Map<String, LookDelegate<?>> delegates,
+      Copies copies,
+      @Value("${changeover.node:single}") String owner) {
+    this.engine = engine;
+    this.store = store;
+    this.delegates = delegates;
+    this.copies = copies;
+    this.owner = owner;
+  }
+
+  /** Never throws: what cannot be seen becomes an incident at the node. */
+  void look(LookStore.Row row) {
+    try {
+      answer(row, seen(row));
+    } catch (TransientFailure away) {
+      if (row.attempts() + 1 < MOST_ATTEMPTS) {
+        log.warn("{} of {} is looked at again: {}", row.step(), row.upgrade(), away.getMessage());
+        store.again(row.token(), row.attempts() + 1, PAUSE);
+      } else {
+        failed(row, away);
+      }
+    } catch (RuntimeException unseen) {
+      failed(row, unseen);
+    }
+  }
+
+  private Object seen(LookStore.Row row) {
+    LookDelegate<?> delegate = delegates.get(row.bean());
+    try {
+      return delegate == null ? copies.procedure(row) : delegate.look(row.upgrade());
+    } catch (Refusal refusal) {
+      return refusal;
+    }
+  }
+
+  private void answer(LookStore.Row row, Object seen) {
+    copies
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              if (store.take(row.token(), owner) && waits(row)) {
+                engine.getRuntimeService().signal(row.token(), WaitingStep.SEEN, seen, null);
+              }
+            });
+  }
+
+  private boolean waits(LookStore.Row row) {
+    var query = engine.getRuntimeService().createExecutionQuery();
+    return query.executionId(row.token()).count() > 0;
+  }
+
+  private void failed(LookStore.Row row, RuntimeException why) {
+    if (!(why instanceof PermanentFailure)) {
+      log.error("{} of {} could not be looked at", row.step(), row.upgrade(), why);
+    }
+    copies
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              if (store.failed(row.token(), owner) && waits(row)) {
+                engine
+                    .getRuntimeService()
+                    .createIncident(
+                        INCIDENT, row.token(), row.token(), String.valueOf(why.getMessage()));
+              }
+            });
+  }
+
+  /** What a copy of production consists of depends on what is there, which has to be seen first. */
+  @Component
+  static final class Copies {
+
+    private final Rendering rendering;
+    private final Map<String, RemoteDelegate> delegates;
+    private final TransactionTemplate transaction;
+
+    Copies(
+        Rendering rendering,
+        Map<String, RemoteDelegate> delegates,
+        TransactionTemplate transaction) {
+      this.rendering = rendering;
+      this.delegates = delegates;
+      this.transaction = transaction;
+    }
+
+    Object procedure(LookStore.Row row) {
+      RemoteDelegate delegate = delegates.get(row.bean());
+      if (delegate == null) {
+        throw new IllegalStateException("no delegate is called '" + row.bean() + "'");
+      }
+      return rendering.of(row.upgrade(), row.hop(), row.step(), delegate);
+    }
+
+    TransactionTemplate transaction() {
+      return transaction;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.changeover.process.engine;
+
+import io.changeover.process.store.LookStore;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Does the looks that are asked for, a few at a time. What a kill leaves undone is done again. */
+@Component
+class LookLoop implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(LookLoop.class);
+
+  /** Looks mostly wait for probes on hosts. */
+  private static final int AT_ONCE = 4;
+
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  private final LookStore store;
+  private final LookDelivery delivery;
+  private final Looks looks;
+  private final String owner;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(AT_ONCE, work -> new Thread(work, "changeover-look"));
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  LookLoop(
+      LookStore store,
+      LookDelivery delivery,
+      Looks looks,
+      @Value("${changeover.node:single}") String owner) {
+    this.store = store;
+    this.delivery = delivery;
+    this.looks = looks;
+    this.owner = owner;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  public synchronized void start() {
+    if (thread == null && !closed) {
+      store.forget(owner);
+      Thread started = new Thread(this::run, "changeover-looks");
+      started.start();
+      thread = started;
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        store.extend(owner);
+        for (LookStore.Row row : store.due()) {
+          if (store.claim(row, owner)) {
+            workers.execute(() -> delivery.look(row));
+          }
+        }
+      } catch (RuntimeException unavailable) {
+        log.error("Looks wait: {}", unavailable.getMessage());
+      }
+      try {
+        looks.await(LONGEST);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** What is being looked at is asked for again at the next start. */
+  @Override
+  public void destroy() throws InterruptedException {
+    closed = true;
+    looks.ring();
+    workers.shutdownNow();
+    Thread running = thread;
+    if (running != null) {
+      running.join(Duration.ofSeconds(10).toMillis());
+    }
+  }
+}
