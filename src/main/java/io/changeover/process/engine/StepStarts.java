@@ -36,8 +36,7 @@ final class StepStarts {
   /** Whether a person asked for the way back and this node is not part of it. */
   boolean turnsBack(DelegateExecution execution) {
     String process = execution.getProcessDefinitionId().split(":")[0];
-    return !StepDelivery.NO_WAY_BACK.contains(process)
-        && rendering.turnsBack(text(execution, UPGRADE));
+    return !StepDelivery.NO_WAY_BACK.contains(process) && rendering.turnsBack(owner(execution));
   }
 
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */

@@ -67,7 +67,7 @@ class Interventions {
 
   @Transactional
   public void afterFailure(Actor actor, String id, String decision, String reason) {
-    running(actor, id, decision);
+    alive(actor, id, decision);
     if (decision.equals("retry") && wayBack.retryIncident(id)) {
       record("incident.retried", actor, id, "");
       return;
@@ -89,12 +89,18 @@ class Interventions {
   }
 
   private UpgradeRow running(Actor actor, String id, String what) {
-    Starting.requireOperator(actor, what + " an upgrade");
-    UpgradeRow row = upgrades.get(id);
+    UpgradeRow row = alive(actor, id, what);
     if (row.isRollout()) {
       throw new BadInput(
           "%s is a rollout: name one of its upgrades. See: changeover status %s".formatted(id, id));
     }
+    return row;
+  }
+
+  /** An upgrade, or a rollout, whose own steps can fail too. */
+  private UpgradeRow alive(Actor actor, String id, String what) {
+    Starting.requireOperator(actor, what + " an upgrade");
+    UpgradeRow row = upgrades.get(id);
     if (row.ended() != null) {
       throw new BadInput("%s has ended: %s.".formatted(id, row.outcome()));
     }

@@ -70,7 +70,7 @@ public class EffectGuard {
     if (row.ended() != null) {
       throw refused(row, step, "the rollout has ended");
     }
-    if (kind != StepKind.ORDINARY) {
+    if (kind != StepKind.COPYING) {
       throw refused(row, step, "a rollout has no plan and no proof, so it may not do this");
     }
     if (!inventory.rollout(row.environment()).environments().contains(environment)

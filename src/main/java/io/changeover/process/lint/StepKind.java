@@ -22,6 +22,8 @@ import java.util.Set;
 public enum StepKind {
   /** Does work that needs and endangers nothing. */
   ORDINARY(Effect.NONE),
+  /** Overwrites an environment before production with a copy of it, before there is an upgrade. */
+  COPYING(Effect.NONE),
   /** Makes a new plan: what was approved before is void. */
   PLANNING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(PLAN_APPROVED, READY))),
   /** Checks that what the plan needs is there. */
@@ -77,11 +79,11 @@ public enum StepKind {
 
   /**
    * Whether an operator may skip such a step with debt. Never what the way back rests on, nor what
-   * gives it up.
+   * gives it up, nor the copy without which a rehearsal stands for nothing.
    */
   public boolean mayBeSkipped() {
     return switch (this) {
-      case SNAPSHOT, PROOF, FINAL, WAY_BACK, PLANNING, CHECKING, LOCKING -> false;
+      case COPYING, SNAPSHOT, PROOF, FINAL, WAY_BACK, PLANNING, CHECKING, LOCKING -> false;
       default -> true;
     };
   }

@@ -28,7 +28,7 @@ public final class StepKinds {
     quick("skipStep", StepKind.ORDINARY);
     quick("excludeHost", StepKind.ORDINARY);
     quick("measureLoss", StepKind.MEASURING);
-    work("cloneProduction", StepKind.ORDINARY, Effect.NONE);
+    work("cloneProduction", StepKind.COPYING, Effect.NONE);
     work("closeOffClients", StepKind.ORDINARY, brings(CLIENTS_CLOSED));
     // Saved first, so that it belongs to what the snapshot holds.
     work(
