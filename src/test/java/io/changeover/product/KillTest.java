@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real kills at random moments; {@code -Dseed=N} plays the same moments again. */
-@Tag("unfinished") // green once with seven kills, then slow: not trusted yet
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("kills", 7);
