@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** A running server's REST API, as one person. */
 final class Connection {
@@ -28,12 +29,21 @@ final class Connection {
 
   private final String url;
   private final Optional<TokenFolder.Kept> login;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http = client();
 
   Connection(String url, Optional<TokenFolder.Kept> login) {
     this.url = url;
     this.login = login;
+  }
+
+  private static HttpClient client() {
+    var builder =
+        HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+    var trusted = TrustedIssuer.context(System.getenv(TrustedIssuer.VARIABLE));
+    if (trusted != null) {
+      builder.sslContext(trusted);
+    }
+    return builder.build();
   }
 
   String url() {
@@ -83,6 +93,10 @@ final class Connection {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw Stop.no("Interrupted while the server was asked.");
+    } catch (SSLException untrusted) {
+      throw Stop.badInput(
+          "The certificate of %s is not trusted (%s). Set %s to a PEM file with its issuer."
+              .formatted(url, untrusted.getMessage(), TrustedIssuer.VARIABLE));
     } catch (IOException unreachable) {
       throw Stop.badInput("No server answers at %s. Start it: ./changeover serve".formatted(url));
     }

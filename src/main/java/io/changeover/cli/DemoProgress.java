@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One line whenever a step, a gate or an outcome has changed. */
@@ -24,7 +25,7 @@ final class DemoProgress {
     for (JsonNode step : upgrade.path("steps")) {
       String state = step.path("state").asText();
       String key = id + "/" + step.path("hop").asText() + "/" + step.path("id").asText();
-      if (!state.equals("pending") && changed(key, state)) {
+      if (!List.of("pending", "waiting").contains(state) && changed(key, state)) {
         line(upgrade, step.path("id").asText(), state + length(step) + words(step));
       }
     }

@@ -204,6 +204,10 @@ class PostgresFaultsTest {
     ProcessHandle.of(postmaster).ifPresent(old -> old.onExit().join());
     frozen.start();
     assertThat(frozen.seen()).isEqualTo(before);
+    var cured = Map.of("risk", "lock:frozen", "reason", "it runs again");
+    scene.product().post("olga", "/api/upgrades/" + story.id() + "/accept", cured);
+    var third = scene.product().call("olga", "POST", "/api/upgrades", other);
+    assertThat(third.statusCode()).as(third.body()).isEqualTo(201);
   }
 
   @AtOnce

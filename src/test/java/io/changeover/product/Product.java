@@ -192,18 +192,33 @@ public final class Product implements AutoCloseable {
 
   /** Runs a command of the command line as that person, in a process of its own. */
   public Said command(String user, String... arguments) {
+    return command(user, Map.of(), arguments);
+  }
+
+  /** With these variables besides. */
+  public Said command(String user, Map<String, String> environment, String... arguments) {
     try {
       Path home = data.resolve("cli-" + user);
       Path password = Files.createDirectories(home).resolve("password");
       Files.writeString(password, password(user));
-      cli(home, "login", user, "--password-file", password.toString(), "--data", data.toString());
-      return cli(home, arguments);
+      var login =
+          cli(
+              home,
+              environment,
+              "login",
+              user,
+              "--password-file",
+              password.toString(),
+              "--data",
+              data.toString());
+      return login.exitCode() == 0 ? cli(home, environment, arguments) : login;
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
   }
 
-  private Said cli(Path home, String... arguments) throws IOException {
+  private Said cli(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -211,11 +226,10 @@ public final class Product implements AutoCloseable {
     command.addAll(List.of("-cp", classPath(), Changeover.class.getName()));
     command.addAll(List.of(arguments));
     Path output = home.resolve("output");
-    var running =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    var running = builder.start();
     try {
       if (!running.waitFor(60, TimeUnit.SECONDS)) {
         running.destroyForcibly();

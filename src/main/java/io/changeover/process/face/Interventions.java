@@ -8,6 +8,7 @@ import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.gate.Preconditions;
 import io.changeover.process.store.DebtStore;
+import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
@@ -121,13 +122,21 @@ class Interventions {
   static final class Acceptance {
 
     private static final String DEBT = "debt:";
+    private static final String LOCK = "lock:";
 
     private final UpgradeStore upgrades;
     private final RiskStore risks;
     private final DebtStore debts;
+    private final EnvironmentLocks locks;
     private final AuditTrail audit;
 
-    Acceptance(UpgradeStore upgrades, RiskStore risks, DebtStore debts, AuditTrail audit) {
+    Acceptance(
+        UpgradeStore upgrades,
+        RiskStore risks,
+        DebtStore debts,
+        EnvironmentLocks locks,
+        AuditTrail audit) {
+      this.locks = locks;
       this.upgrades = upgrades;
       this.risks = risks;
       this.debts = debts;
@@ -144,6 +153,9 @@ class Interventions {
           risks.acceptedBy(row.id(), risk).size() >= Preconditions.personsNeeded(row);
       if (effective && risk.startsWith(DEBT)) {
         settle(actor, row, risk.substring(DEBT.length()));
+      }
+      if (effective && risk.startsWith(LOCK)) {
+        giveFree(actor, row, risk.substring(LOCK.length()), reason);
       }
       audit.record(
           new AuditEvent(
@@ -167,6 +179,17 @@ class Interventions {
       debts.clear(row.id(), name);
     }
 
+    /** A person has cured what was left behind and says so; the next upgrade looks for itself. */
+    private void giveFree(Actor actor, UpgradeRow row, String environment, String reason) {
+      locks.release(environment, row.id());
+      audit.record(
+          new AuditEvent(
+              "environment.unlocked",
+              row.id(),
+              actor.user(),
+              Map.of("environment", environment, "reason", reason)));
+    }
+
     private void requireKnown(UpgradeRow row, String risk) {
       var known =
           new java.util.ArrayList<>(
@@ -176,6 +199,7 @@ class Interventions {
       debts
           .open(row.id())
           .forEach(d -> known.add(DEBT + (d.host().isEmpty() ? d.step() : d.host())));
+      locks.keptBy(row.id()).forEach(environment -> known.add(LOCK + environment));
       if (!known.contains(risk)) {
         throw new BadInput(
             "%s has no risk '%s'. It has: %s."

@@ -6,6 +6,7 @@ import io.changeover.operation.StepRun;
 import io.changeover.plan.Plan;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.process.UpgradeView.StepView;
+import io.changeover.process.face.TaskViews.OpenGate;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.GateStore.Decision;
 import io.changeover.process.store.UpgradeRow;
@@ -28,9 +29,11 @@ class StepViews {
 
   private final Operations operations;
   private final GateStore gates;
+  private final TaskViews tasks;
   private final Clock clock;
 
-  StepViews(Operations operations, GateStore gates, Clock clock) {
+  StepViews(Operations operations, GateStore gates, TaskViews tasks, Clock clock) {
+    this.tasks = tasks;
     this.operations = operations;
     this.gates = gates;
     this.clock = clock;
@@ -46,11 +49,12 @@ class StepViews {
                     Function.identity(),
                     (older, newer) -> newer,
                     java.util.LinkedHashMap::new));
+    var open = row.ended() == null ? tasks.openGates(row.id()) : List.<OpenGate>of();
     var views = new ArrayList<StepView>();
     for (Plan.Hop hop : plan.hops()) {
       for (PlannedStep step : plan.steps()) {
         var run = runs.remove(hop.number() + "/" + step.id());
-        views.add(step.kind().equals("gate") ? gate(row, hop, step) : step(hop, step, run));
+        views.add(step.kind().equals("gate") ? gate(row, hop, step, open) : step(hop, step, run));
       }
     }
     runs.values()
@@ -77,7 +81,14 @@ class StepViews {
             run.ended());
   }
 
-  private StepView gate(UpgradeRow row, Plan.Hop hop, PlannedStep step) {
+  private StepView gate(UpgradeRow row, Plan.Hop hop, PlannedStep step, List<OpenGate> openGates) {
+    for (OpenGate open : openGates) {
+      if (gateStep(open.gate()).equals(step.id())
+          && (open.hop() == 0 || open.hop() == hop.number())) {
+        return new StepView(
+            hop.number(), step.id(), step.name(), "waiting", "", open.since(), null);
+      }
+    }
     Optional<Decision> given =
         gates.of(row.id()).stream()
             .filter(d -> gateStep(d.gate()).equals(step.id()))
@@ -112,7 +123,8 @@ class StepViews {
     if (row.ended() != null) {
       return new Progress(100, null);
     }
-    var steps = views.stream().filter(v -> !v.state().equals("pending")).count();
+    var steps =
+        views.stream().filter(v -> !List.of("pending", "waiting").contains(v.state())).count();
     int percent = views.isEmpty() ? 0 : (int) Math.min(99, steps * 100 / views.size());
     Duration whole = plan.map(p -> p.estimate().expected()).orElse(Duration.ZERO);
     Duration left = whole.multipliedBy(100 - percent).dividedBy(100);

@@ -6,6 +6,7 @@ import io.changeover.process.gate.FourEyes;
 import io.changeover.process.gate.Gate;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,27 @@ class TaskViews {
         .asc()
         .list();
   }
+
+  /** What an upgrade waits for at its gates. */
+  List<OpenGate> openGates(String id) {
+    return openOf(id).stream()
+        .map(
+            task -> {
+              Object hop = tasks.getVariable(task.getId(), Variables.HOP);
+              return new OpenGate(
+                  Gate.ofTask(task.getTaskDefinitionKey()).word(),
+                  hop instanceof Number number ? number.intValue() : 0,
+                  task.getCreateTime().toInstant());
+            })
+        .toList();
+  }
+
+  /**
+   * A decision that is owed.
+   *
+   * @param hop 0 if it belongs to the whole upgrade
+   */
+  record OpenGate(String gate, int hop, Instant since) {}
 
   private Map<String, String> facts(Task task) {
     var facts = new LinkedHashMap<String, String>();

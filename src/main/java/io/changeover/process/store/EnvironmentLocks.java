@@ -112,6 +112,14 @@ public class EnvironmentLocks {
         .list();
   }
 
+  /** Environments that an upgrade or rollout left locked for a person. */
+  public List<String> keptBy(String id) {
+    return jdbc.sql("select environment from CO_LOCK where upgrade = ? and state = 'NEEDS_PERSON'")
+        .param(id)
+        .query(String.class)
+        .list();
+  }
+
   /** The environment's fence, 0 before its first upgrade. */
   public long fence(String environment) {
     return find(environment).map(Lock::fence).orElse(0L);
@@ -139,8 +147,8 @@ public class EnvironmentLocks {
 
     String inWords() {
       return needsPerson()
-          ? "%s is locked: %s ended as *needs a person* at %s. See: changeover status %s"
-              .formatted(environment, upgrade, since, upgrade)
+          ? "%s is locked: %s ended as *needs a person* at %s. See: changeover status %s. Cure what it left behind, then: changeover accept %s lock:%s --reason TEXT"
+              .formatted(environment, upgrade, since, upgrade, upgrade, environment)
           : "%s is held by %s, asked for by %s since %s. See: changeover status %s"
               .formatted(environment, upgrade, holder, since, upgrade);
     }
