@@ -42,10 +42,12 @@ public final class BundleCatalog implements ProcessCatalog {
   /**
    * {@inheritDoc}
    *
+   * <p>One at a time: the diagrams are read from XML documents, which bear one reader only.
+   *
    * @throws BadInput if the bundle has no process for the path or for a slot
    */
   @Override
-  public List<PlannedStep> steps(String path, Map<String, String> slots) {
+  public synchronized List<PlannedStep> steps(String path, Map<String, String> slots) {
     var filled = new HashMap<>(Slots.DEFAULTS);
     filled.putAll(slots);
     filled.put(Slots.PATH, Slots.processOf(path));

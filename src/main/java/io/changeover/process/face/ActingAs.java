@@ -2,9 +2,12 @@ package io.changeover.process.face;
 
 import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
+import io.changeover.process.NotFound;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.springframework.stereotype.Component;
 
 /** Makes the engine see who acts, so that listeners, log and authorizations are about a person. */
@@ -34,6 +37,10 @@ final class ActingAs {
 
   /** The engine wraps what listeners throw; people want the reason, not the wrapping. */
   private static RuntimeException unwrapped(RuntimeException wrapped) {
+    if (wrapped instanceof OptimisticLockingException || wrapped instanceof NullValueException) {
+      return new NotFound(
+          "Somebody else was faster: this decision was given already. See: changeover tasks");
+    }
     for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotAllowed refusal) {
         return refusal;

@@ -1,0 +1,53 @@
+#!/bin/sh
+# The two commands of the README as a newcomer gives them, on what is built: a demo whose product and whose own process are
+# killed at a random moment and which is resumed, and one that fails on production. Part of ./check.
+# usage: demo.sh [--platform h2]   (DEMO_SEED: play the same moment again)
+set -eu
+
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/demo-check.XXXXXX")
+chmod 755 "$folder"
+began=
+tidy() {
+  for data in "$folder"/killed "$folder"/failing; do
+    [ ! -f "$data/server.json" ] || kill "$(pid_of "$data")" 2>/dev/null || true
+    [ ! -d "$data/lab" ] || "$home/changeover" lab clean --data "$data" >/dev/null 2>&1 || true
+  done
+  [ -z "$began" ] || kill "$began" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap tidy EXIT
+trap 'exit 130' INT TERM
+
+pid_of() { sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$1/server.json"; }
+fail() { echo "demo.sh: $1" >&2; cat "$2" >&2; exit 1; }
+says() { grep -q -- "$2" "$1" || fail "'$2' was not said" "$1"; }
+
+# --- killed and resumed ---------------------------------------------------------------------------
+seed=${DEMO_SEED:-$(($(date +%s) % 1000))}
+# Some moment in the work: so many lines of progress after the first one of a step.
+lines=$((2 + seed % 30))
+echo "demo.sh: kill -9 after $lines lines of progress (DEMO_SEED=$seed)"
+"$home/changeover" demo --yes --data "$folder/killed" "$@" >"$folder/killed.out" 2>&1 &
+began=$!
+until [ "$(grep -c '^\[' "$folder/killed.out" || true)" -ge "$lines" ]; do
+  kill -0 "$began" 2>/dev/null || fail "the demo ended before it was killed" "$folder/killed.out"
+  sleep 0.1
+done
+kill -9 "$(pid_of "$folder/killed")" "$began"
+wait "$began" 2>/dev/null || true
+began=
+code=0
+"$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
+[ "$code" = 0 ] || fail "the resumed demo ended with $code" "$folder/resumed.out"
+says "$folder/resumed.out" "Both environments were upgraded and verified; no acknowledged row is missing."
+echo "demo.sh: killed after $lines lines of progress and resumed: $(grep -c '^\[' "$folder/resumed.out") more, exit 0"
+
+# --- failing on production ------------------------------------------------------------------------
+code=0
+"$home/changeover" demo --yes --stop --fail-at restore --data "$folder/failing" "$@" >"$folder/failing.out" 2>&1 || code=$?
+[ "$code" = 1 ] || fail "the failing demo ended with $code, not 1" "$folder/failing.out"
+says "$folder/failing.out" "shop-preprod: upgradedAndVerified"
+says "$folder/failing.out" "shop-prod: rolledBackAndVerified"
+says "$folder/failing.out" " 0 missing, 0 damaged"
+echo "demo.sh: --fail-at restore: $(sed -n 's/^shop-prod: \([0-9].*\)/\1/p' "$folder/failing.out"); rolled back and verified, exit 1"
