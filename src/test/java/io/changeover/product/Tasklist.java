@@ -90,7 +90,22 @@ final class Tasklist implements AutoCloseable {
     var unreadable = (List<String>) ((JavascriptExecutor) browser).executeScript(UNREADABLE);
     takePicture(picture);
     assertThat(unreadable).as("what cannot be read on the form %s", picture).isEmpty();
-    click(By.cssSelector("button[ng-click='complete()']"));
+    By complete = By.cssSelector("button[ng-click='complete()']");
+    click(complete);
+    String refused =
+        await(
+            driver -> {
+              WebElement told =
+                  find(By.cssSelector("[notifications-panel] .alert, .notifications .alert"));
+              if (told != null && told.getText().matches("(?s).*(rror|ould not|not ).*")) {
+                return told.getText();
+              }
+              return find(complete) == null ? "" : null;
+            });
+    if (!refused.isEmpty()) {
+      takePicture(picture + "-refused");
+      throw new AssertionError(picture + " was refused: " + refused);
+    }
   }
 
   void fill(String label, String text) {
