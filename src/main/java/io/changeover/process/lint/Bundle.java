@@ -36,10 +36,16 @@ record Bundle(Map<String, Diagram> diagrams, Map<String, Set<String>> slots) {
   }
 
   private boolean isCalled(String process) {
+    return !callsOf(process).isEmpty();
+  }
+
+  /** The calls that may lead to a process. */
+  List<Node> callsOf(String process) {
     return diagrams.values().stream()
         .flatMap(diagram -> diagram.nodes().stream())
         .filter(node -> node.type().equals("callActivity"))
-        .anyMatch(call -> calledBy(call).contains(process));
+        .filter(call -> calledBy(call).contains(process))
+        .toList();
   }
 
   private static final Set<String> ENTRIES = Set.of("upgrade", "rollout");

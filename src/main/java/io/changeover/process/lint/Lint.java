@@ -33,6 +33,7 @@ public final class Lint {
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
+            new HandedRule(all),
             new TaskRule(forms));
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
     forms.values().forEach(form -> form.check(findings));

@@ -101,6 +101,22 @@ class IllMadeDiagramsTest {
             "named-variables",
             "hands over all variables"),
         new Bad(
+            "a variable that is not handed on",
+            new Mutant()
+                .replace(PATH, "<camunda:in source=\"production\" target=\"production\" />", ""),
+            "set-before",
+            "which nothing sets here"),
+        new Bad(
+            "a variable that is taken back from where nothing sets it",
+            new Mutant()
+                .replace(
+                    "upgrade.bpmn",
+                    "<camunda:out source=\"hopCount\" target=\"hopCount\" />",
+                    "<camunda:out source=\"hopCount\" target=\"hopCount\" />"
+                        + "<camunda:out source=\"production\" target=\"production\" />"),
+            "set-before",
+            "takes back 'production', which nothing sets here"),
+        new Bad(
             "a secret",
             new Mutant()
                 .replace(
