@@ -47,6 +47,9 @@ final class DiagramEngine implements AutoCloseable {
   /** What a delegate sets, by activity. */
   final Map<String, Map<String, Object>> sets = new HashMap<>();
 
+  /** Whether upgrades are of production, as their registration says. */
+  boolean production;
+
   final Deque<String> ids = new ArrayDeque<>(List.of("U-1", "U-2", "U-3"));
   final Map<String, String> ends = new LinkedHashMap<>();
 
@@ -144,6 +147,7 @@ final class DiagramEngine implements AutoCloseable {
       execution.setVariable("upgradeId", ids.remove());
     }
     execution.setProcessBusinessKey((String) execution.getVariable("upgradeId"));
+    execution.setVariable("production", production);
   }
 
   /** Runs all jobs that are due until only persons and waiting steps are left. */
@@ -211,6 +215,7 @@ final class DiagramEngine implements AutoCloseable {
         .rootProcessInstances()
         .list()
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "over"));
+    production = false;
     ran.clear();
     stuck.clear();
     refusals.clear();

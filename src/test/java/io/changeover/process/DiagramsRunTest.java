@@ -57,21 +57,8 @@ class DiagramsRunTest {
   }
 
   private static void plan(int hops, boolean production, boolean goNoGo) {
-    diagrams.sets.put(
-        "planUpgrade",
-        Map.of(
-            "stage",
-            production ? "production" : "pre-production",
-            "production",
-            production,
-            "fromVersion",
-            "14",
-            "hopCount",
-            hops,
-            "goNoGoRequired",
-            goNoGo,
-            "planDigest",
-            "abc"));
+    diagrams.production = production;
+    diagrams.sets.put("planUpgrade", Map.of("hopCount", hops, "goNoGoRequired", goNoGo));
   }
 
   private static String start() {

@@ -113,12 +113,15 @@ final class Tasklist implements AutoCloseable {
   }
 
   private WebElement box(String label) {
+    By box =
+        By.xpath(
+            "//label[contains(.,'%s')]/following::*[self::input or self::textarea][1]"
+                .formatted(label));
     return await(
-        driver ->
-            find(
-                By.xpath(
-                    "//label[contains(.,'%s')]/following::*[self::input or self::textarea][1]"
-                        .formatted(label))));
+        driver -> {
+          WebElement found = find(box);
+          return found != null && found.isDisplayed() && found.isEnabled() ? found : null;
+        });
   }
 
   private void logIn(String user) {
