@@ -115,7 +115,7 @@ final class Tasklist implements AutoCloseable {
   private WebElement box(String label) {
     By box =
         By.xpath(
-            "//label[contains(.,'%s')]/following::*[self::input or self::textarea][1]"
+            "//label[normalize-space(.)='%s']/following::*[self::input or self::textarea][1]"
                 .formatted(label));
     return await(
         driver -> {
