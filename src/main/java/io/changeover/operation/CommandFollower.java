@@ -210,11 +210,7 @@ final class CommandFollower {
 
   private boolean end(StepRow step, CommandRow row, Verdict verdict) {
     boolean again = again(step, row, verdict);
-    Verdict last =
-        again
-            ? verdict
-            : new Verdict(
-                verdict.state(), verdict.exitCode(), verdict.message(), verdict.evidence(), false);
+    Verdict last = again ? verdict : verdict.last();
     ledger.ended(step, row, last);
     unsent.remove(row.key());
     if (again) {

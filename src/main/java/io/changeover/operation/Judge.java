@@ -59,7 +59,14 @@ final class Judge {
     if (exit != Exit.DONE) {
       String what = "ended with exit code %d: %s".formatted(code, lastWords(command, key, runner));
       Verdict failed = Verdict.failed(code, Words.failure(command, key, runner, what));
-      return exit == Exit.TRANSIENT && command.readOnly() ? failed.toRunAgain() : failed;
+      if (!command.readOnly()) {
+        return failed;
+      }
+      return switch (exit) {
+        case TRANSIENT -> failed.toRunAgain();
+        case WAIT -> failed.toWait();
+        default -> failed;
+      };
     }
     if (command.capture() == null && command.expectation() == null) {
       return Verdict.done(code, Map.of());

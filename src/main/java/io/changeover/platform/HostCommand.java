@@ -49,6 +49,8 @@ public record HostCommand(
   public enum Exit {
     DONE,
     TRANSIENT,
+    /** Of a read-only command: asked again until the time is over, and then gone on without. */
+    WAIT,
     FAILED
   }
 

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Persons carry a production through, and another one back, with nothing but Tasklist. */
 @Tag("unfinished") // not seen green yet, so no part of ./check
 class TasklistWalkTest {
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   private LabEnvironments lab;
   private Product product;
@@ -60,7 +62,8 @@ class TasklistWalkTest {
     decide("anna", production, "finalSignOff", "Sign off", "Everybody is content.");
     var end = crew.await(rollout, false, r -> !r.path("ended").isNull());
     assertThat(end.path("state").asText()).isEqualTo("allUpgraded");
-    assertThat(lab.acknowledgedRows("shop-prod").isComplete()).isTrue();
+    var rows = lab.acknowledgedRows("shop-prod");
+    assertThat(rows.isComplete()).as("%s", rows).isTrue();
   }
 
   private String sendToProduction(String rollout, String rehearsal) {
