@@ -100,7 +100,15 @@ public final class JdbcOperations implements Operations {
 
   @Override
   public Set<String> startedActions(String upgrade, int hop) {
-    return operations.startedActions(upgrade, hop);
+    Set<String> started = operations.startedActions(upgrade, hop);
+    boolean opened =
+        steps.of(upgrade).stream()
+            .filter(step -> step.key().hop() == hop && step.run().procedure().opensAt() >= 0)
+            .anyMatch(step -> operations.hasStarted(step.key(), step.run().procedure().opensAt()));
+    if (opened) {
+      started.add(Procedure.OPENED);
+    }
+    return started;
   }
 
   @Override

@@ -97,6 +97,20 @@ record OperationRows(Sql sql) {
             hop));
   }
 
+  /** Likewise conservative, for one command of a step or a later one. */
+  boolean hasStarted(StepKey step, int index) {
+    return !sql.query(
+            row -> row.getInt(1),
+            "SELECT COMMAND_INDEX FROM CO_OPERATION WHERE UPGRADE_ID=? AND HOP=? AND STEP=? AND"
+                + " ATTEMPT=? AND COMMAND_INDEX>=? AND NOT (STATE='FAILED' AND STARTED IS NULL)",
+            step.upgrade(),
+            step.hop(),
+            step.step(),
+            step.attempt(),
+            index)
+        .isEmpty();
+  }
+
   private static CommandRow read(ResultSet row) throws SQLException {
     int exitCode = row.getInt("EXIT_CODE");
     boolean hasExitCode = !row.wasNull();

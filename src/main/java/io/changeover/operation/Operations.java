@@ -54,7 +54,10 @@ public interface Operations {
 
   List<OperationRecord> operations(String upgrade);
 
-  /** Actions of the hop of which at least one command may have been started on a host. */
+  /**
+   * Actions of the hop of which at least one command may have been started on a host; and {@link
+   * io.changeover.platform.Procedure#OPENED} if a command that lets clients in may have been.
+   */
   Set<String> startedActions(String upgrade, int hop);
 
   /** What steps of the hop captured, by name. */

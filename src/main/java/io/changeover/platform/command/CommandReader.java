@@ -26,6 +26,7 @@ final class CommandReader {
         entry.duration("timeout", DEFAULT_TIMEOUT),
         exits(entry),
         entry.flag("readOnly"),
+        entry.flag("opens"),
         entry.textOrNull("capture"),
         expected(entry.entry("expect")),
         entry.textOrNull("forEach"),

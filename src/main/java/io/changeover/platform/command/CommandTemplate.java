@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the host's role; empty for the first host with role {@code database}, or the first
  * @param files file of the pack to path on the host
+ * @param opens whether clients may be let in from this command on
  * @param forEach renders the command once for each line of {@code fact.NAME} or {@code
  *     evidence.NAME}
  */
@@ -24,6 +25,7 @@ record CommandTemplate(
     Duration timeout,
     Map<Integer, Exit> exits,
     boolean readOnly,
+    boolean opens,
     @Nullable String capture,
     @Nullable Expected expect,
     @Nullable String forEach,

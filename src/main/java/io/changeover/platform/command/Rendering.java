@@ -58,14 +58,18 @@ final class Rendering {
 
   private Procedure procedure(String action, Work work, Scope scope) {
     var commands = new ArrayList<HostCommand>();
+    int opensAt = -1;
     for (CommandTemplate template : pack.commands(action, work)) {
       if (template.onlyIf() == null || template.onlyIf().holds(work, scope)) {
+        opensAt = template.opens() && opensAt < 0 ? commands.size() : opensAt;
         for (String each : loop(template.forEach(), scope)) {
           commands.add(command(template, work, scope.with(each)));
         }
       }
     }
-    return new Procedure(action, commands);
+    // A pack that does not say where: then from the first command on.
+    boolean unsaid = opensAt < 0 && action.equals("reopen");
+    return new Procedure(action, commands, unsaid ? 0 : opensAt);
   }
 
   private Scope scope(Work work) {

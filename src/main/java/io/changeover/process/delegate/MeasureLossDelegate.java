@@ -1,5 +1,6 @@
 package io.changeover.process.delegate;
 
+import static io.changeover.platform.Procedure.OPENED;
 import static io.changeover.process.Variables.DESTROYED;
 import static io.changeover.process.Variables.LOSS_EXPECTED;
 import static io.changeover.process.Variables.LOSS_SUMMARY;
@@ -23,7 +24,7 @@ final class MeasureLossDelegate implements RemoteDelegate {
   public Procedure procedure(Platform platform, Work work) {
     return platform
         .capability(LossMeter.class)
-        .filter(meter -> work.started().contains("reopen"))
+        .filter(meter -> work.started().contains(OPENED))
         .map(meter -> meter.measureLoss(work))
         .orElseGet(() -> new Procedure("measure-loss", List.of()));
   }
@@ -32,7 +33,7 @@ final class MeasureLossDelegate implements RemoteDelegate {
   @Override
   public void ended(
       DelegateExecution execution, Map<String, String> evidence, Set<String> started) {
-    String loss = started.contains("reopen") ? evidence.getOrDefault("loss", "unknown") : "0";
+    String loss = started.contains(OPENED) ? evidence.getOrDefault("loss", "unknown") : "0";
     execution.setVariable(LOSS_EXPECTED, !loss.strip().equals("0"));
     execution.setVariable(DESTROYED, started.contains("tear-down"));
     execution.setVariable(

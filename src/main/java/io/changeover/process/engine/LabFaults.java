@@ -34,12 +34,20 @@ final class LabFaults {
       return procedure;
     }
     var commands = new ArrayList<>(procedure.commands());
-    commands.add(halfWay(commands), fault(step, commands.get(0)));
-    return new Procedure(procedure.action(), commands);
+    int at = halfWay(commands, procedure.opensAt());
+    commands.add(at, fault(step, commands.get(0)));
+    int opensAt = procedure.opensAt() >= at ? procedure.opensAt() + 1 : procedure.opensAt();
+    return new Procedure(procedure.action(), commands, opensAt);
   }
 
-  /** Behind the first command that changes something, so that there is something to undo. */
-  private static int halfWay(List<HostCommand> commands) {
+  /**
+   * Behind the command that lets clients in, or else the first that changes something, so that
+   * there is something to undo.
+   */
+  private static int halfWay(List<HostCommand> commands, int opensAt) {
+    if (opensAt > 0) {
+      return opensAt + 1;
+    }
     for (int i = 0; i < commands.size(); i++) {
       if (!commands.get(i).readOnly()) {
         return i + 1;
