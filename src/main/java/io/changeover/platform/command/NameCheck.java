@@ -95,7 +95,9 @@ final class NameCheck {
           case "sameAs" -> evidence.contains(value.asText());
           case "evidence", "fact", "setting" ->
               !pointer.endsWith("onlyIf/" + field) || isKnown(field + "." + value.asText(), true);
-          case "started", "notStarted" -> yaml.tree().path("actions").has(value.asText());
+          case "started", "notStarted" ->
+              value.asText().equals(Procedure.OPENED)
+                  || yaml.tree().path("actions").has(value.asText());
           default -> true;
         };
     if (!known) {
