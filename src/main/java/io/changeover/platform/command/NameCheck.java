@@ -1,6 +1,7 @@
 package io.changeover.platform.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.platform.Procedure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
