@@ -12,13 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Persons carry a production through, and another one back, with nothing but Tasklist. */
-@Tag("unfinished") // not seen green yet, so no part of ./check
 class TasklistWalkTest {
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

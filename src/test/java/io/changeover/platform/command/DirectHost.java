@@ -52,6 +52,9 @@ final class DirectHost implements HostRunner {
     if (count > 0) {
       started.add(procedure.action());
     }
+    if (procedure.opensAt() >= 0 && count > procedure.opensAt()) {
+      started.add(Procedure.OPENED);
+    }
     procedure.commands().subList(0, count).forEach(command -> run(procedure.action(), command));
   }
 
@@ -61,7 +64,7 @@ final class DirectHost implements HostRunner {
     var result = executed(command);
     var exit = command.exits().get(result.exitCode());
     String where = action + ": " + command.name();
-    if (exit != HostCommand.Exit.DONE) {
+    if (exit != HostCommand.Exit.DONE && exit != HostCommand.Exit.WAIT) {
       throw new StepFailed(where, command.failure(), result);
     }
     if (command.capture() != null) {
@@ -89,7 +92,7 @@ final class DirectHost implements HostRunner {
               command.deadline());
       var exit = command.exits().get(result.exitCode());
       if (!command.readOnly()
-          || exit != HostCommand.Exit.TRANSIENT
+          || exit != HostCommand.Exit.TRANSIENT && exit != HostCommand.Exit.WAIT
           || System.nanoTime() - end > 0) {
         return result;
       }

@@ -1,8 +1,13 @@
 package io.changeover.platform.command;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -136,10 +141,13 @@ final class LabCluster {
     return result.standard().strip();
   }
 
-  /** The folder with a folder for each major version, unpacked once for all tests. */
+  /** The folder with a folder for each major version, unpacked once for all test processes. */
   static synchronized Path binaries() {
     Path servers = Path.of("target/lab/servers").toAbsolutePath();
-    try {
+    Path lock = Path.of("target/lab/servers.lock");
+    try (var file = FileChannel.open(lock, CREATE, WRITE);
+        var held = file.lock()) {
+      assertThat(held.isValid()).isTrue();
       for (String major : List.of("14", "17")) {
         unpackOnce(Path.of("target/lab/postgres-" + major + ".jar"), servers.resolve(major));
       }
