@@ -109,7 +109,10 @@ final class Bench implements AutoCloseable {
   }
 
   StepRun begin(String upgrade, HostCommand... commands) {
-    Procedure procedure = new Procedure("change", List.of(commands));
+    return begin(upgrade, new Procedure("change", List.of(commands)));
+  }
+
+  StepRun begin(String upgrade, Procedure procedure) {
     return operations.begin(upgrade, 1, "change-it", TARGET, "token", () -> procedure);
   }
 
@@ -207,7 +210,7 @@ final class Bench implements AutoCloseable {
         folder.toString(),
         Map.of(),
         Duration.ofSeconds(30),
-        Map.of(0, Exit.DONE, 9, Exit.TRANSIENT),
+        Map.of(0, Exit.DONE, 8, Exit.WAIT, 9, Exit.TRANSIENT),
         false,
         null,
         null,
