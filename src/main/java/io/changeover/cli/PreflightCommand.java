@@ -32,6 +32,7 @@ final class PreflightCommand extends ReadCommand {
   @Override
   protected void show(JsonNode plan, PrintWriter out) {
     new PlanText(plan, out).checks();
+    plan.path("obstacles").forEach(one -> out.println("in the way: " + one.asText()));
     out.println(
         plan.path("ready").asBoolean()
             ? "ready. next: ./changeover start %s --to %s".formatted(environment, to)

@@ -108,12 +108,20 @@ public class Planning {
       throw refuse("drift", row, PlanDrift.between(approved, now));
     }
     var problems = new ArrayList<>(unmet(now));
-    problems.addAll(rehearsals.missing(row, now));
+    problems.addAll(rehearsals.missing(row.production(), now));
     problems.addAll(books.closedWindow(environment));
     if (!problems.isEmpty()) {
       throw refuse("notReady", row, problems);
     }
     books.record("preflight.passed", upgrade, Map.of("planDigest", now.planDigest()));
+  }
+
+  /** What would stand in the way of an upgrade besides its plan's checks. */
+  public List<String> obstacles(Environment environment, Plan plan) {
+    var obstacles = new ArrayList<>(rehearsals.missing(environment.isProduction(), plan));
+    obstacles.addAll(books.closedWindow(environment));
+    obstacles.addAll(books.holder(environment));
+    return obstacles;
   }
 
   /**
@@ -187,6 +195,16 @@ public class Planning {
           : List.of(
               "the maintenance window of %s is closed; it opens at %s. Retry then"
                   .formatted(environment.name(), window.nextOpening(now)));
+    }
+
+    /** Who holds it, if anybody does. */
+    List<String> holder(Environment environment) {
+      return locks
+          .find(environment.name())
+          .filter(lock -> !lock.state().equals("FREE"))
+          .map(EnvironmentLocks.Lock::inWords)
+          .stream()
+          .toList();
     }
 
     long lock(UpgradeRow row) {

@@ -25,8 +25,8 @@ public class Rehearsals {
   }
 
   /** What is missing, in words; empty if production may go on or the upgrade is no production. */
-  public List<String> missing(UpgradeRow row, Plan plan) {
-    if (!row.production()) {
+  public List<String> missing(boolean production, Plan plan) {
+    if (!production) {
       return List.of();
     }
     var candidates = upgrades.rehearsals(plan.recipeDigest());

@@ -17,8 +17,8 @@ public interface Upgrades {
 
   Plan plan(String environment, String to);
 
-  /** Observes again and answers with a plan whose checks are fresh. */
-  Plan preflight(String environment, String to);
+  /** Observes again and says what stands in the way. */
+  Preflight preflight(String environment, String to);
 
   /**
    * Reserves the environment and starts an upgrade.

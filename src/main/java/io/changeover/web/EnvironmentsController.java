@@ -1,10 +1,13 @@
 package io.changeover.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventories;
 import io.changeover.inventory.Rollout;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Observation;
+import io.changeover.process.Preflight;
 import io.changeover.process.Upgrades;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +24,10 @@ class EnvironmentsController {
 
   private final Inventories inventories;
   private final Upgrades upgrades;
+  private final ObjectMapper json;
 
-  EnvironmentsController(Inventories inventories, Upgrades upgrades) {
+  EnvironmentsController(Inventories inventories, Upgrades upgrades, ObjectMapper json) {
+    this.json = json;
     this.inventories = inventories;
     this.upgrades = upgrades;
   }
@@ -67,7 +72,10 @@ class EnvironmentsController {
   }
 
   @GetMapping("/environments/{environment}/preflight")
-  Plan preflight(@PathVariable String environment, @RequestParam String to) {
-    return upgrades.preflight(environment, to);
+  ObjectNode preflight(@PathVariable String environment, @RequestParam String to) {
+    Preflight preflight = upgrades.preflight(environment, to);
+    ObjectNode answer = json.valueToTree(preflight.plan());
+    answer.putPOJO("obstacles", preflight.obstacles());
+    return answer.put("ready", preflight.isReady());
   }
 }

@@ -110,7 +110,7 @@ final class Prices {
   private Price finish() {
     boolean possible =
         upgrade.steps().stream()
-            .anyMatch(step -> step.id().equals("final-sign-off") && isIn(step, "waiting"));
+            .anyMatch(step -> step.id().equals("sign-off") && isIn(step, "waiting"));
     return new Price(
         "finalize",
         "Finalize",

@@ -8,6 +8,7 @@ import io.changeover.process.Actor;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
+import io.changeover.process.Preflight;
 import io.changeover.process.TaskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.UpgradeView.StepView;
@@ -40,7 +41,7 @@ public final class StubUpgrades implements Upgrades {
     {"put-back-configuration", "Put back configuration", "step"},
     {"verify-new", "Verify new version", "step"},
     {"reopen-clients", "Reopen to clients", "step"},
-    {"final-sign-off", "Final sign-off", "gate"},
+    {"sign-off", "Final sign-off", "gate"},
     {"give-up-old", "Give up old data", "step"}
   };
 
@@ -154,8 +155,8 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
-  public Plan preflight(String environment, String to) {
-    return plan(environment, to);
+  public Preflight preflight(String environment, String to) {
+    return new Preflight(plan(environment, to), List.of("the window is closed"));
   }
 
   private static void known(String environment) {

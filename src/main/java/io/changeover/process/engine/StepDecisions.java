@@ -4,6 +4,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.operation.Operations;
 import io.changeover.operation.StepRun;
 import io.changeover.process.Steps;
+import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKinds;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,7 @@ final class StepDecisions implements Steps {
   @Override
   public boolean mayBeSkipped(String upgrade, int hop, String step) {
     return StepKinds.of(nodes.beanOf(newest(upgrade, hop, step)))
-        .filter(declared -> declared.kind().mayBeSkipped())
+        .filter(Step::optional)
         .isPresent();
   }
 

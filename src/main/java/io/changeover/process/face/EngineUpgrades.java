@@ -7,6 +7,8 @@ import io.changeover.plan.Planner;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platforms;
 import io.changeover.process.Actor;
+import io.changeover.process.Planning;
+import io.changeover.process.Preflight;
 import io.changeover.process.TaskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
@@ -49,8 +51,8 @@ final class EngineUpgrades implements Upgrades {
   }
 
   @Override
-  public Plan preflight(String environment, String to) {
-    return looks.plan(environment, to);
+  public Preflight preflight(String environment, String to) {
+    return looks.preflight(environment, to);
   }
 
   @Override
@@ -61,6 +63,7 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public String startRollout(Actor actor, String rollout) {
+    starting.prepareRollout(actor, rollout);
     return starting.rollout(actor, rollout);
   }
 
@@ -147,8 +150,15 @@ final class EngineUpgrades implements Upgrades {
     private final Platforms platforms;
     private final Planner planner;
     private final UpgradeStore upgrades;
+    private final Planning planning;
 
-    Looks(Inventories inventories, Platforms platforms, Planner planner, UpgradeStore upgrades) {
+    Looks(
+        Inventories inventories,
+        Platforms platforms,
+        Planner planner,
+        UpgradeStore upgrades,
+        Planning planning) {
+      this.planning = planning;
       this.inventories = inventories;
       this.platforms = platforms;
       this.planner = planner;
@@ -162,6 +172,11 @@ final class EngineUpgrades implements Upgrades {
 
     Plan plan(String name, String to) {
       return planner.plan(inventories.current().environment(name), version(to));
+    }
+
+    Preflight preflight(String name, String to) {
+      Plan plan = plan(name, to);
+      return new Preflight(plan, planning.obstacles(inventories.current().environment(name), plan));
     }
 
     Plan planOf(String id) {

@@ -9,6 +9,7 @@ import io.changeover.process.Registration;
 import io.changeover.process.Variables;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.version.Version;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class Starting {
   private final RuntimeService runtime;
   private final Registration registration;
   private final EnvironmentLocks locks;
+  private final Reservations reservations;
   private final Inventories inventories;
   private final Platforms platforms;
 
@@ -28,11 +30,13 @@ class Starting {
       RuntimeService runtime,
       Registration registration,
       EnvironmentLocks locks,
+      Reservations reservations,
       Inventories inventories,
       Platforms platforms) {
     this.runtime = runtime;
     this.registration = registration;
     this.locks = locks;
+    this.reservations = reservations;
     this.inventories = inventories;
     this.platforms = platforms;
   }
@@ -40,7 +44,13 @@ class Starting {
   /** Outside of any transaction, before {@link #upgrade}. */
   public void prepare(Actor actor, String environment) {
     requireOperator(actor, "start an upgrade");
-    locks.makeReady(inventories.current().environment(environment).name());
+    reservations.makeReady(List.of(inventories.current().environment(environment).name()));
+  }
+
+  /** Likewise, before {@link #rollout}. */
+  public void prepareRollout(Actor actor, String name) {
+    requireOperator(actor, "start a rollout");
+    reservations.makeReady(inventories.current().rollout(name).environments());
   }
 
   @Transactional
@@ -48,6 +58,7 @@ class Starting {
     requireOperator(actor, "start an upgrade");
     var found = inventories.current().environment(environment);
     requireRelease(found.platform(), to);
+    reservations.check(List.of(environment));
     String id = registration.upgrade(environment, to, "", actor.user());
     locks.take(environment, id, actor.user());
     runtime.startProcessInstanceByKey(
@@ -71,6 +82,7 @@ class Starting {
     var rollout = inventories.current().rollout(name);
     requireRelease(
         inventories.current().environment(rollout.environments().get(0)).platform(), rollout.to());
+    reservations.check(rollout.environments());
     String id = registration.rollout(name, actor.user());
     runtime.startProcessInstanceByKey(
         "rollout", id, Map.of(Variables.ROLLOUT, id, "rollout", name, Variables.TO, rollout.to()));

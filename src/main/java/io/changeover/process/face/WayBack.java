@@ -41,7 +41,8 @@ class WayBack {
   }
 
   void ask(Actor actor, UpgradeRow row, String how, String reason) {
-    upgrades.setWayBack(row.id(), how, actor.user() + " asked to turn back: " + reason);
+    upgrades.setWayBack(
+        row.id(), how, actor.user(), actor.user() + " asked to turn back: " + reason);
     if (views.openOf(row.id()).isEmpty()) {
       // What is stuck outside of any step is tried again, and then sees that it is to turn back.
       incidents.retry(row.id());
@@ -52,6 +53,7 @@ class WayBack {
         case RESOLVE_PREFLIGHT -> decisions.complete(actor, task.getId(), "abort", reason);
         case PLAN_APPROVAL -> tasks.handleBpmnError(task.getId(), "notApproved", reason);
         case GO_NO_GO -> tasks.handleBpmnError(task.getId(), "rollBack", reason);
+        case FINAL_SIGN_OFF -> tasks.handleBpmnError(task.getId(), "rollBack", reason);
         case CONFIRM_OVERRIDE -> tasks.handleBpmnError(task.getId(), "rollBack", reason);
         default ->
             throw new BadInput(

@@ -1,7 +1,6 @@
 package io.changeover.process.gate;
 
 import io.changeover.failure.PermanentFailure;
-import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.process.EnvironmentHeld;
@@ -24,19 +23,19 @@ public class EffectGuard {
   private final GateStore gates;
   private final Operations operations;
   private final EnvironmentLocks locks;
-  private final Inventories inventories;
+  private final Surroundings surroundings;
 
   public EffectGuard(
       UpgradeStore upgrades,
       GateStore gates,
       Operations operations,
       EnvironmentLocks locks,
-      Inventories inventories) {
+      Surroundings surroundings) {
     this.upgrades = upgrades;
     this.gates = gates;
     this.operations = operations;
     this.locks = locks;
-    this.inventories = inventories;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -52,6 +51,16 @@ public class EffectGuard {
     if (kind == StepKind.DESTRUCTIVE) {
       requireProof(row, hop, step);
       requireGoNoGo(row, hop, step);
+      requireWindow(row, hop, step);
+    }
+    if (kind == StepKind.SNAPSHOT) {
+      requireDone(row, hop, step, "close-off", "clients were not closed off in this hop");
+    }
+    if (kind == StepKind.OPENING || kind == StepKind.FINAL) {
+      requireDone(row, hop, step, "verify-new", "the new version was not verified in this hop");
+    }
+    if (kind == StepKind.OPENING_OLD) {
+      requireDone(row, hop, step, "verify-old", "the old version was not verified");
     }
     if (kind == StepKind.FINAL) {
       requireApproval(row, step, "finalSignOff", "approve");
@@ -66,7 +75,7 @@ public class EffectGuard {
    */
   public void take(String rollout, String environment, String step, StepKind kind) {
     UpgradeRow row = upgrades.get(rollout);
-    var inventory = inventories.current();
+    var inventory = surroundings.inventory();
     if (row.ended() != null) {
       throw refused(row, step, "the rollout has ended");
     }
@@ -121,21 +130,26 @@ public class EffectGuard {
   }
 
   private void requireProof(UpgradeRow row, int hop, String step) {
-    boolean proven =
+    requireDone(
+        row, hop, step, "prove", "there is no snapshot of this hop that was proven restorable");
+  }
+
+  /** Its newest run counts: what was done again and failed is not done. */
+  private void requireDone(UpgradeRow row, int hop, String step, String action, String otherwise) {
+    boolean done =
         operations.steps(row.id()).stream()
-            .anyMatch(
-                run ->
-                    run.key().hop() == hop
-                        && run.procedure().action().equals("prove")
-                        && run.state() == State.DONE);
-    if (!proven) {
-      throw refused(row, step, "there is no snapshot of this hop that was proven restorable");
+            .filter(run -> run.key().hop() == hop && run.procedure().action().equals(action))
+            .reduce((older, newer) -> newer)
+            .filter(run -> run.state() == State.DONE)
+            .isPresent();
+    if (!done) {
+      throw refused(row, step, otherwise);
     }
   }
 
   private void requireGoNoGo(UpgradeRow row, int hop, String step) {
     boolean wanted =
-        row.production() || inventories.current().environment(row.environment()).goNoGo();
+        row.production() || surroundings.inventory().environment(row.environment()).goNoGo();
     boolean given =
         gates.of(row.id()).stream()
             .filter(d -> d.gate().equals("goNoGo") && d.hop() == hop)
@@ -144,6 +158,25 @@ public class EffectGuard {
             .isPresent();
     if (wanted && !given) {
       throw refused(row, step, "the go/no-go gate was not passed");
+    }
+  }
+
+  /** Asked before the first destructive step: what is half done is better ended than left. */
+  private void requireWindow(UpgradeRow row, int hop, String step) {
+    if (!operations.startedActions(row.id(), hop).contains("tear-down")) {
+      surroundings
+          .closedUntil(row.environment())
+          .ifPresent(
+              opening -> {
+                throw refused(
+                    row,
+                    step,
+                    "the maintenance window closed meanwhile; it opens at "
+                        + opening
+                        + " (then: changeover retry "
+                        + row.id()
+                        + ")");
+              });
     }
   }
 

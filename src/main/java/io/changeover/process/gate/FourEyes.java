@@ -36,6 +36,12 @@ public class FourEyes {
           .map(Decision::actor)
           .ifPresent(excluded::add);
     }
+    if (gate == Gate.ACCEPT_DATA_LOSS) {
+      excluded.addAll(wantedBack(id));
+    }
+    if (gate == Gate.PLAN_APPROVAL) {
+      excluded.addAll(signedForThisProduction(id));
+    }
     if (gate == Gate.TO_PRODUCTION) {
       for (UpgradeRow stage : upgrades.children(id)) {
         gates
@@ -45,6 +51,33 @@ public class FourEyes {
       }
     }
     return excluded.stream().distinct().toList();
+  }
+
+  /** Whoever brought the way back about: by command, at a failed step, or by not signing off. */
+  private List<String> wantedBack(String id) {
+    var wanted = new ArrayList<String>();
+    upgrades.wayBackBy(id).ifPresent(wanted::add);
+    for (Gate gate : List.of(Gate.DECIDE_AFTER_FAILURE, Gate.GO_NO_GO, Gate.FINAL_SIGN_OFF)) {
+      gates
+          .newest(id, gate.word())
+          .filter(given -> !gate.isPlainYes(given.decision()))
+          .map(Decision::actor)
+          .ifPresent(wanted::add);
+    }
+    return wanted;
+  }
+
+  /** A production that no rollout leads to has no gate of its own for that. */
+  private List<String> signedForThisProduction(String id) {
+    UpgradeRow row = upgrades.get(id);
+    if (!row.production() || !row.parent().isEmpty()) {
+      return List.of();
+    }
+    return upgrades.rehearsals(row.recipeDigest()).stream()
+        .limit(1)
+        .flatMap(stage -> gates.newest(stage.id(), Gate.FINAL_SIGN_OFF.word()).stream())
+        .map(Decision::actor)
+        .toList();
   }
 
   /**

@@ -12,8 +12,11 @@ import java.util.Set;
  *     when it returns
  * @param own what holds for this step beyond its kind
  * @param refusals codes of the errors by which it says no
+ * @param optional whether an operator may go on without it, with debt: only what neither the way
+ *     back nor any proof rests on
  */
-public record Step(String bean, StepKind kind, boolean work, Effect own, Set<String> refusals) {
+public record Step(
+    String bean, StepKind kind, boolean work, Effect own, Set<String> refusals, boolean optional) {
 
   Set<Fact> needs() {
     var needs = new LinkedHashSet<>(kind.effect().needs());

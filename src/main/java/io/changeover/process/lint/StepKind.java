@@ -77,17 +77,6 @@ public enum StepKind {
     return this == DESTRUCTIVE;
   }
 
-  /**
-   * Whether an operator may skip such a step with debt. Never what the way back rests on, nor what
-   * gives it up, nor the copy without which a rehearsal stands for nothing.
-   */
-  public boolean mayBeSkipped() {
-    return switch (this) {
-      case COPYING, SNAPSHOT, PROOF, FINAL, WAY_BACK, PLANNING, CHECKING, LOCKING -> false;
-      default -> true;
-    };
-  }
-
   /** What a step must find, must not find, brings about and undoes. */
   record Effect(Set<Fact> needs, Set<Fact> forbids, Set<Fact> brings, Set<Fact> undoes) {
 

@@ -19,6 +19,10 @@ public final class StepKinds {
 
   private static final Map<String, Step> STEPS = new LinkedHashMap<>();
 
+  /** What an operator may go on without, with debt. */
+  private static final Set<String> OPTIONAL =
+      Set.of("saveConfiguration", "putBackConfiguration", "collectLogs");
+
   static {
     quick("planUpgrade", StepKind.PLANNING, "noPath");
     quick("preflight", StepKind.CHECKING, "drift", "notReady");
@@ -68,11 +72,11 @@ public final class StepKinds {
   }
 
   private static void quick(String name, StepKind kind, String... refusals) {
-    put(new Step(name + "Delegate", kind, false, Effect.NONE, Set.of(refusals)));
+    put(new Step(name + "Delegate", kind, false, Effect.NONE, Set.of(refusals), false));
   }
 
   private static void work(String name, StepKind kind, Effect own) {
-    put(new Step(name + "Delegate", kind, true, own, Set.of()));
+    put(new Step(name + "Delegate", kind, true, own, Set.of(), OPTIONAL.contains(name)));
   }
 
   private static void put(Step step) {

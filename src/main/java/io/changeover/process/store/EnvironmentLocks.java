@@ -66,6 +66,11 @@ public class EnvironmentLocks {
     }
   }
 
+  /** Has everybody else who asks for this environment wait for the end of this transaction. */
+  public void stopOthers(String environment) {
+    jdbc.sql("update CO_LOCK set since = since where environment = ?").param(environment).update();
+  }
+
   /** In a transaction of its own: a duplicate must not spoil the caller's. */
   private void makeRow(String environment) {
     try {
@@ -145,7 +150,7 @@ public class EnvironmentLocks {
       return state.equals("NEEDS_PERSON");
     }
 
-    String inWords() {
+    public String inWords() {
       return needsPerson()
           ? "%s is locked: %s ended as *needs a person* at %s. See: changeover status %s. Cure what it left behind, then: changeover accept %s lock:%s --reason TEXT"
               .formatted(environment, upgrade, since, upgrade, upgrade, environment)

@@ -85,10 +85,21 @@ public class UpgradeStore {
     jdbc.sql("update CO_UPGRADE set paused = ? where id = ?").params(paused, id).update();
   }
 
-  public void setWayBack(String id, String wayBack, String reason) {
-    jdbc.sql("update CO_UPGRADE set way_back = ?, reason = ? where id = ?")
-        .params(wayBack, reason, id)
+  /**
+   * @param by who asked for it
+   */
+  public void setWayBack(String id, String wayBack, String by, String reason) {
+    jdbc.sql("update CO_UPGRADE set way_back = ?, way_back_by = ?, reason = ? where id = ?")
+        .params(wayBack, by, reason, id)
         .update();
+  }
+
+  /** Who asked for the way back, if anybody did. */
+  public Optional<String> wayBackBy(String id) {
+    return jdbc.sql("select way_back_by from CO_UPGRADE where id = ? and way_back_by <> ''")
+        .param(id)
+        .query(String.class)
+        .optional();
   }
 
   /** Keeps why it did not go well; the first reason stays the headline. */
@@ -125,6 +136,12 @@ public class UpgradeStore {
   /** Newest first. */
   public List<UpgradeRow> all() {
     return jdbc.sql("select * from CO_UPGRADE order by began desc, id desc")
+        .query(UpgradeStore::row)
+        .list();
+  }
+
+  public List<UpgradeRow> rolloutsUnderWay() {
+    return jdbc.sql("select * from CO_UPGRADE where kind = 'rollout' and ended is null")
         .query(UpgradeStore::row)
         .list();
   }

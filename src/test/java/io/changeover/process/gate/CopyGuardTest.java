@@ -52,7 +52,12 @@ class CopyGuardTest {
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
     var operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
     guard =
-        new EffectGuard(upgrades, new GateStore(jdbc), operations, locks, CopyGuardTest::inventory);
+        new EffectGuard(
+            upgrades,
+            new GateStore(jdbc),
+            operations,
+            locks,
+            new Surroundings(CopyGuardTest::inventory, CLOCK));
     upgrades.insert(
         new UpgradeRow(
             "R-1",

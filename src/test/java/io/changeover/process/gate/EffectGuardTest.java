@@ -56,7 +56,13 @@ class EffectGuardTest {
     upgrades = new UpgradeStore(jdbc, CLOCK);
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
     operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
-    guard = new EffectGuard(upgrades, gates, operations, locks, EffectGuardTest::inventory);
+    guard =
+        new EffectGuard(
+            upgrades,
+            gates,
+            operations,
+            locks,
+            new Surroundings(EffectGuardTest::inventory, CLOCK));
     start("U-1", "shop-preprod", false);
     locks.take("shop-preprod", "U-1", "olga");
     approve("planApproval", "anna", PLAN);
