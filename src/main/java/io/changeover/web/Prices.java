@@ -105,12 +105,17 @@ final class Prices {
     return new Price("rollback", "Roll back", !isGivenUp(), isGivenUp() ? GIVEN_UP : wayBack());
   }
 
+  static final String SIGN_OFF = "sign-off";
+  static final String CLOSE_OFF = "close-off-clients";
+  static final String REOPEN = "reopen-clients";
+  static final String GIVE_UP = "give-up-old";
+
   private static final String GIVEN_UP = "The way back was given up at the final sign-off.";
 
   private Price finish() {
     boolean possible =
         upgrade.steps().stream()
-            .anyMatch(step -> step.id().equals("sign-off") && isIn(step, "waiting"));
+            .anyMatch(step -> step.id().equals(SIGN_OFF) && isIn(step, "waiting"));
     return new Price(
         "finalize",
         "Finalize",
@@ -151,16 +156,16 @@ final class Prices {
   }
 
   private boolean isClosed() {
-    return hasBegun(Set.of("close-off-clients")) && reopened().isEmpty();
+    return hasBegun(Set.of(CLOSE_OFF)) && reopened().isEmpty();
   }
 
   private boolean isGivenUp() {
-    return hasBegun(Set.of("give-up-old"));
+    return hasBegun(Set.of(GIVE_UP));
   }
 
   private Optional<Instant> reopened() {
     return upgrade.steps().stream()
-        .filter(step -> step.id().equals("reopen-clients"))
+        .filter(step -> step.id().equals(REOPEN))
         .flatMap(step -> Optional.ofNullable(step.began()).stream())
         .findFirst();
   }

@@ -53,6 +53,9 @@ public class EffectGuard {
       requireGoNoGo(row, hop, step);
       requireWindow(row, hop, step);
     }
+    if (kind == StepKind.FINAL) {
+      requireApproval(row, step, "finalSignOff", "approve");
+    }
     if (kind == StepKind.SNAPSHOT) {
       requireDone(row, hop, step, "close-off", "clients were not closed off in this hop");
     }
@@ -61,9 +64,6 @@ public class EffectGuard {
     }
     if (kind == StepKind.OPENING_OLD) {
       requireDone(row, hop, step, "verify-old", "the old version was not verified");
-    }
-    if (kind == StepKind.FINAL) {
-      requireApproval(row, step, "finalSignOff", "approve");
     }
   }
 

@@ -7,6 +7,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventory;
 import io.changeover.inventory.Stage;
+import io.changeover.inventory.Window;
 import io.changeover.operation.Bell;
 import io.changeover.operation.JdbcOperations;
 import io.changeover.operation.Transactions;
@@ -19,14 +20,19 @@ import io.changeover.process.store.GateStore.Decision;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +51,7 @@ class EffectGuardTest {
   private EnvironmentLocks locks;
   private JdbcOperations operations;
   private EffectGuard guard;
+  private @Nullable Window window;
 
   @BeforeEach
   void everythingIsAsItShouldBe() {
@@ -58,11 +65,7 @@ class EffectGuardTest {
     operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
     guard =
         new EffectGuard(
-            upgrades,
-            gates,
-            operations,
-            locks,
-            new Surroundings(EffectGuardTest::inventory, CLOCK));
+            upgrades, gates, operations, locks, new Surroundings(this::inventory, CLOCK));
     start("U-1", "shop-preprod", false);
     locks.take("shop-preprod", "U-1", "olga");
     approve("planApproval", "anna", PLAN);
@@ -125,6 +128,43 @@ class EffectGuardTest {
   }
 
   @Test
+  void noSnapshotIsTakenWhileClientsMayWrite() {
+    refused(StepKind.SNAPSHOT, "clients were not closed off");
+    begin(1, "close-off-clients", "close-off", true);
+    assertThatCode(() -> check(StepKind.SNAPSHOT)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void nobodyIsLetInUnverifiedWhateverWasSkipped() {
+    refused(StepKind.OPENING, "the new version was not verified");
+    begin(1, "verify-new", "verify-new", true);
+    assertThatCode(() -> check(StepKind.OPENING)).doesNotThrowAnyException();
+    jdbc.sql("update CO_STEP set state = 'SKIPPED' where step = 'verify-new'").update();
+    refused(StepKind.OPENING, "the new version was not verified");
+    refused(StepKind.OPENING_OLD, "the old version was not verified");
+  }
+
+  @Test
+  void aClosedWindowStopsTheFirstDestructiveStepOnly() {
+    jdbc.sql("update CO_UPGRADE set production = true").update();
+    prove(1, true);
+    decide("goNoGo", "peter", "approve", PLAN, 1);
+    window =
+        new Window(
+            Set.of(DayOfWeek.SUNDAY), LocalTime.of(22, 0), Duration.ofHours(4), ZoneOffset.UTC);
+    refused(
+        StepKind.DESTRUCTIVE, "the maintenance window closed meanwhile; it opens at 2026-11-22T22");
+    begin(1, "tear-down", "tear-down", true);
+    jdbc.sql(
+            "insert into CO_OPERATION (op_key, upgrade_id, hop, step, attempt, command_index,"
+                + " repetition, environment, host, name, fence, argv_digest, state, node, message,"
+                + " intended, started) values ('k', 'U-1', 1, 'tear-down', 1, 0, 0, 'shop-preprod',"
+                + " 'db1', 'stop', 1, '', 'DONE', 'n', '', now(), now())")
+        .update();
+    assertThatCode(() -> check(StepKind.DESTRUCTIVE)).doesNotThrowAnyException();
+  }
+
+  @Test
   void productionIsNotTornDownWithoutGo() {
     jdbc.sql("update CO_UPGRADE set production = true").update();
     prove(1, true);
@@ -160,6 +200,8 @@ class EffectGuardTest {
     approve("finalSignOff", "olga", PLAN);
     refused(StepKind.FINAL, "'finalSignOff' was not approved");
     approve("finalSignOff", "peter", PLAN);
+    refused(StepKind.FINAL, "the new version was not verified");
+    begin(1, "verify-new", "verify-new", true);
     assertThatCode(() -> check(StepKind.FINAL)).doesNotThrowAnyException();
   }
 
@@ -186,11 +228,16 @@ class EffectGuardTest {
   }
 
   private void prove(int hop, boolean done) {
+    begin(hop, "prove-snapshot", "prove", done);
+  }
+
+  private void begin(int hop, String step, String action, boolean done) {
     var target = new Target("shop-preprod", "h2", List.of(), Map.of(), true);
-    operations.begin(
-        "U-1", hop, "prove-snapshot", target, "token", () -> new Procedure("prove", List.of()));
+    operations.begin("U-1", hop, step, target, "token", () -> new Procedure(action, List.of()));
     if (done) {
-      jdbc.sql("update CO_STEP set state = 'DONE' where hop = ?").param(hop).update();
+      jdbc.sql("update CO_STEP set state = 'DONE' where hop = ? and step = ?")
+          .params(hop, step)
+          .update();
     }
   }
 
@@ -217,11 +264,11 @@ class EffectGuardTest {
     jdbc.sql("update CO_UPGRADE set plan_digest = ? where id = ?").params(PLAN, id).update();
   }
 
-  private static Inventory inventory() {
+  private Inventory inventory() {
     var shop =
         new Environment(
             "shop-preprod",
-            Stage.PRE_PRODUCTION,
+            window == null ? Stage.PRE_PRODUCTION : Stage.PRODUCTION,
             "h2",
             List.of(),
             Map.of(),
@@ -229,7 +276,7 @@ class EffectGuardTest {
             Map.of(),
             Map.of(),
             false,
-            null,
+            window,
             true);
     return new Inventory(Map.of("shop-preprod", shop), Map.of(), Map.of(), "");
   }
