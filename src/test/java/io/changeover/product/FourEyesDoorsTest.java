@@ -343,6 +343,8 @@ class FourEyesDoorsTest {
       if (gate.equals("finalSignOff")) {
         product.post("anna", "/api/tasks/" + task + "/claim", Map.of());
         assertThat(complete("peter", task).statusCode()).isEqualTo(403);
+        product.call("anna", "POST", "/engine-rest/task/" + task + "/unclaim", Map.of());
+        behindAllDoors(gate("anna", stage, gate));
         approve("anna", gate("anna", stage, gate));
       } else {
         race(task);
@@ -364,14 +366,71 @@ class FourEyesDoorsTest {
     }
     assertThat(gate("peter", rollout, "toProduction")).isEqualTo(production);
     assertThat(chain.count(e -> is(e, "gate.decided", rollout, "toProduction"))).isZero();
-    approve("peter", production);
-    gate(
-        "anna",
+    behindAllDoors(gate("peter", rollout, "toProduction"));
+    approve("peter", gate("peter", rollout, "toProduction"));
+    overrideAndLoss(
         crew.await(rollout, false, r -> r.path("children").size() > 1)
             .path("children")
             .get(1)
-            .asText(),
-        "planApproval");
+            .asText());
+  }
+
+  /** The two gates that only a failure on production leads to. */
+  private void overrideAndLoss(String production) {
+    fault("shop-prod=save-configuration");
+    gate("anna", production, "planApproval");
+    for (String user : List.of("anna", "peter")) {
+      acceptRisks(user, production);
+    }
+    approve("anna", gate("anna", production, "planApproval"));
+    operator(production, "skip");
+    fault("shop-prod=reopen-clients");
+    behindAllDoors(gate("anna", production, "confirmOverride"));
+    approve("anna", gate("anna", production, "confirmOverride"));
+    approve("peter", gate("peter", production, "goNoGo"));
+    operator(production, "rollBack");
+    behindAllDoors(gate("anna", production, "acceptDataLoss"));
+    var accepted =
+        product.call(
+            "anna",
+            "POST",
+            "/api/tasks/"
+                + gate("anna", production, "acceptDataLoss").path("id").asText()
+                + "/complete",
+            Map.of("decision", "accept", "reason", "rows of a test"));
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    var end = crew.await(production, false, u -> !u.path("ended").isNull());
+    assertThat(end.path("state").asText()).isEqualTo("rolledBackAndVerified");
+  }
+
+  private void operator(String upgrade, String decision) {
+    String task = gate("olga", upgrade, "decideAfterFailure").path("id").asText();
+    product.post(
+        "olga",
+        "/api/tasks/" + task + "/complete",
+        Map.of("decision", decision, "reason", "the lab failed it"));
+  }
+
+  private void fault(String line) {
+    try {
+      Path file = product.data().resolve("lab/faults.properties");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, line + "\n");
+    } catch (IOException unwritable) {
+      throw new AssertionError(unwritable);
+    }
+  }
+
+  /** olga, who asked for the upgrade, gets through none of them. */
+  private void behindAllDoors(JsonNode gate) {
+    String task = gate.path("id").asText();
+    waiting.add(task);
+    try {
+      decidingDoors().forEach(door -> refusedBehind(door, task, "gate.refused"));
+      shutDoors().forEach(door -> refusedBehind(door, task, "door.refused"));
+    } finally {
+      waiting.remove(task);
+    }
   }
 
   private void race(String task) {
@@ -495,7 +554,12 @@ class FourEyesDoorsTest {
         .replace("{instance}", task.path("processInstanceId").asText())
         .replace("{execution}", task.path("executionId").asText())
         .replace("{definition}", task.path("processDefinitionId").asText())
-        .replace("{activity}", task.path("taskDefinitionKey").asText());
+        .replace("{activity}", task.path("taskDefinitionKey").asText())
+        .replace(
+            "\"value\":\"approve\"",
+            task.path("taskDefinitionKey").asText().equals("userTask_acceptDataLoss")
+                ? "\"value\":\"accept\""
+                : "\"value\":\"approve\"");
   }
 
   @SuppressWarnings("unchecked")
