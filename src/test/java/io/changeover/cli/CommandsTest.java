@@ -66,7 +66,8 @@ class CommandsTest {
     "rolledBackAndVerified,1",
     "abortedUntouched,1",
     "stoppedAfterPreProduction,1",
-    "productionDeclined,1"
+    "productionDeclined,1",
+    "inventedLater,1"
   })
   void theStateIsTheExitCode(String state, int exitCode) {
     logIn();
@@ -74,6 +75,60 @@ class CommandsTest {
 
     assertThat(run("status", "U-1").exitCode()).isEqualTo(exitCode);
     assertThat(run("status", "U-1", "--json").exitCode()).isEqualTo(exitCode);
+  }
+
+  private static final String ENDED =
+      UPGRADE
+          .replace("\"parent\"", "\"locked\":{%s},\"parent\"")
+          .formatted("%s", "%s", "", "\"2026-01-01T10:10:00Z\"");
+
+  @Test
+  void whatStaysLockedNeedsAPersonAndIsToldHowToGiveItFree() {
+    logIn();
+    String locked = ENDED.formatted("\"shop-prod\":\"U-1\"", "needsPerson");
+    api.answer("GET /api/upgrades/U-1", 200, locked);
+    api.answer("GET /api/upgrades", 200, "[" + locked + "]");
+
+    var one = run("status", "U-1");
+
+    assertThat(one.exitCode()).isEqualTo(3);
+    assertThat(one.out())
+        .contains("next: cure what was left behind")
+        .contains("./changeover accept U-1 lock:shop-prod --reason TEXT");
+    assertThat(run("status").exitCode()).isEqualTo(3);
+    assertThat(run("status").out())
+        .contains("a person is needed: ./changeover accept U-1 lock:shop-prod");
+  }
+
+  @Test
+  void whatWasGivenFreeNeedsNobodyAnyMore() {
+    logIn();
+    String free = ENDED.formatted("", "needsPerson");
+    api.answer("GET /api/upgrades/U-1", 200, free);
+    api.answer("GET /api/upgrades", 200, "[" + free + "]");
+
+    assertThat(run("status", "U-1").exitCode()).isEqualTo(1);
+    assertThat(run("status", "U-1").out()).contains("next: read how it went");
+    assertThat(run("status").exitCode()).isZero();
+  }
+
+  @Test
+  void theListSaysWhetherAnybodyIsOwedAnything() {
+    logIn();
+    String all = "[%s,%s]";
+    String ended = ENDED.formatted("", "rolledBackAndVerified");
+    api.answer(
+            "GET /api/upgrades",
+            200,
+            all.formatted(UPGRADE.formatted("running", "", "null"), ended))
+        .answer(
+            "GET /api/upgrades", 200, all.formatted(ended, UPGRADE.formatted("paused", "", "null")))
+        .answer(
+            "GET /api/upgrades", 200, all.formatted(ended, ENDED.formatted("", "inventedLater")));
+
+    assertThat(run("status").exitCode()).isZero();
+    assertThat(run("status").exitCode()).isEqualTo(3);
+    assertThat(run("status").exitCode()).isEqualTo(1);
   }
 
   @Test

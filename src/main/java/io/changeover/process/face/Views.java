@@ -2,10 +2,13 @@ package io.changeover.process.face;
 
 import io.changeover.plan.Plan;
 import io.changeover.process.UpgradeView;
+import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,8 +19,10 @@ class Views {
   private final UpgradeStore upgrades;
   private final StepViews steps;
   private final Waiting waiting;
+  private final EnvironmentLocks locks;
 
-  Views(UpgradeStore upgrades, StepViews steps, Waiting waiting) {
+  Views(UpgradeStore upgrades, StepViews steps, Waiting waiting, EnvironmentLocks locks) {
+    this.locks = locks;
     this.upgrades = upgrades;
     this.steps = steps;
     this.waiting = waiting;
@@ -57,7 +62,16 @@ class Views {
         row.isRollout() ? ofChildren(row, children) : progress.percent(),
         row.began(),
         row.ended() == null ? progress.expectedEnd() : null,
-        row.ended());
+        row.ended(),
+        row.ended() == null ? Map.of() : locked(row.id(), children));
+  }
+
+  private Map<String, String> locked(String id, List<String> children) {
+    var locked = new TreeMap<String, String>();
+    locks.keptBy(id).forEach(environment -> locked.put(environment, id));
+    children.forEach(
+        child -> locks.keptBy(child).forEach(environment -> locked.put(environment, child)));
+    return locked;
   }
 
   private static String state(UpgradeRow row, Waiting.Wait wait) {
