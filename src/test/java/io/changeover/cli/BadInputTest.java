@@ -107,6 +107,19 @@ class BadInputTest {
   }
 
   @Test
+  void aHostThatDidNotFailIsBadInputInTheServersWords() {
+    String words = "'verify-new' of U-1 did not fail on 'web2' but on db1.";
+    api.answer("POST /api/upgrades/U-1/exclude", 400, "{\"error\":\"" + words + "\"}");
+
+    var result =
+        shell.run(
+            ("exclude U-1 --host web2 --reason dead --server " + api.url()).split(" "));
+
+    assertOneMessage(result);
+    assertThat(result.err()).contains(words);
+  }
+
+  @Test
   void filesThatCannotBeUsedAreNamed() throws IOException {
     Path torn = Files.writeString(home.resolve("torn.yaml"), "environments: [\n");
     Path empty = Files.createDirectory(home.resolve("empty"));

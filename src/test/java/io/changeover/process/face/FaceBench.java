@@ -1,5 +1,7 @@
 package io.changeover.process.face;
 
+import static java.util.Map.entry;
+
 import io.changeover.audit.AuditTrail;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventory;
@@ -9,11 +11,16 @@ import io.changeover.operation.Bell;
 import io.changeover.operation.JdbcOperations;
 import io.changeover.operation.Transactions;
 import io.changeover.plan.Plan;
+import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
+import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
+import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
+import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
@@ -28,6 +35,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,15 +56,19 @@ final class FaceBench implements AutoCloseable {
   final UpgradeStore upgrades;
   final EnvironmentLocks locks;
   final Views views;
+  final Interventions interventions;
+
+  private final JdbcClient jdbc;
+  private final JdbcOperations operations;
 
   FaceBench() {
     var database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
-    var jdbc = JdbcClient.create(database);
+    jdbc = JdbcClient.create(database);
     upgrades = new UpgradeStore(jdbc, CLOCK);
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
-    var operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
+    operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
     var tasks = engine.getTaskService();
     var gates = new GateStore(jdbc);
     var fourEyes = new FourEyes(upgrades, gates);
@@ -71,6 +83,16 @@ final class FaceBench implements AutoCloseable {
             new Waiting(taskViews, incidents, fourEyes, upgrades, FaceBench::inventory),
             locks,
             CLOCK);
+    var decisions = new Decisions(tasks, taskViews, new ActingAs(engine.getIdentityService()));
+    interventions =
+        new Interventions(
+            upgrades,
+            decisions,
+            new WayBack(upgrades, taskViews, decisions, tasks, incidents),
+            new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
+            new Interventions.Acceptance(
+                upgrades, new RiskStore(jdbc, CLOCK), new DebtStore(jdbc, CLOCK), locks, AUDIT),
+            AUDIT);
   }
 
   private static ProcessEngine startEngine() {
@@ -79,7 +101,20 @@ final class FaceBench implements AutoCloseable {
     configuration.setProcessEngineName("face-" + UUID.randomUUID());
     configuration.setJobExecutorActivate(false);
     configuration.setMetricsEnabled(false);
-    return configuration.buildProcessEngine();
+    var engine = configuration.buildProcessEngine();
+    engine
+        .getRepositoryService()
+        .createDeployment()
+        .addModelInstance(
+            "question.bpmn",
+            Bpmn.createExecutableProcess("question")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask("userTask_decideAfterFailure")
+                .endEvent()
+                .done())
+        .deploy();
+    return engine;
   }
 
   /** A row of an upgrade, or of a rollout if its id says so. */
@@ -127,6 +162,27 @@ final class FaceBench implements AutoCloseable {
             "",
             "",
             new Plan.Estimate(expected, expected, expected, expected, "", "")));
+  }
+
+  /** The step fails there, and the question what to do is open; nowhere if the host is empty. */
+  void fail(String id, String step, String host) {
+    var target = inventory().environment("shop-prod").target();
+    operations.begin(id, 1, step, target, "token", () -> new Procedure(step, List.of()));
+    if (!host.isEmpty()) {
+      jdbc.sql(
+              "insert into CO_OPERATION (op_key, upgrade_id, hop, step, attempt, command_index,"
+                  + " repetition, environment, host, name, fence, argv_digest, state, node, message,"
+                  + " intended) values (?, ?, 1, ?, 1, 0, 1, 'shop-prod', ?, '', 1, '', 'FAILED', '',"
+                  + " '', ?)")
+          .params(id + step, id, step, host, NOW.atOffset(ZoneOffset.UTC))
+          .update();
+    }
+    Map<String, Object> variables =
+        Map.ofEntries(
+            entry(Variables.UPGRADE, id),
+            entry(Variables.FAILED_STEP, step),
+            entry(Variables.HOP, 1L));
+    engine.getRuntimeService().startProcessInstanceByKey("question", id, variables);
   }
 
   private static Inventory inventory() {
