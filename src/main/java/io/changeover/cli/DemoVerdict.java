@@ -87,11 +87,11 @@ final class DemoVerdict {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    var finding =
+    var verdict =
         ShippedParts.verify(
             data.resolve("audit"), null, data.resolveSibling(data.getFileName() + ".checkpoints"));
-    out.println("Audit trail: " + finding.lines().get(0));
+    out.println("Audit trail: " + VerdictText.lines(verdict).get(0));
     out.println("Audit report: " + report);
-    return finding.sound();
+    return verdict.isSound();
   }
 }

@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,13 +39,7 @@ record Parts(
      * @param publicKey null for the one beside the trail
      * @param checkpoints null for none
      */
-    Finding verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints);
-
-    /**
-     * @param sound whether nothing is wrong
-     * @param lines what was checked and found, for people
-     */
-    record Finding(boolean sound, List<String> lines) {}
+    AuditVerdict verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints);
   }
 
   /** Runs the demo. */

@@ -112,8 +112,7 @@ class BadInputTest {
     api.answer("POST /api/upgrades/U-1/exclude", 400, "{\"error\":\"" + words + "\"}");
 
     var result =
-        shell.run(
-            ("exclude U-1 --host web2 --reason dead --server " + api.url()).split(" "));
+        shell.run(("exclude U-1 --host web2 --reason dead --server " + api.url()).split(" "));
 
     assertOneMessage(result);
     assertThat(result.err()).contains(words);

@@ -2,6 +2,8 @@ package io.changeover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -252,6 +254,42 @@ class CommandsTest {
     assertThat(run("complete", "U-1", "--decision", "go").exitCode()).isZero();
     assertThat(api.asked.get(1)).contains("\"decision\":\"go\"");
     assertThat(run("complete", "U-7", "--decision", "go").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theCostIsSaidToPeopleAndToPrograms() {
+    logIn();
+    api.answer(
+        "GET /api/upgrades/U-1/actions",
+        200,
+        """
+        [{"action":"skip","label":"Skip","possible":true,"cost":"It becomes a debt."},
+         {"action":"rollback","label":"Roll back","possible":false,"cost":"No way back."}]
+        """);
+    String skip = "skip U-1 --reason x --cost";
+
+    assertThat(run(skip.split(" ")).out()).isEqualTo("It becomes a debt.\n");
+    assertThat(json(skip + " --json", 0).path("cost").asText()).isEqualTo("It becomes a debt.");
+    assertThat(json("rollback U-1 --reason x --cost --json", 1).path("possible").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void anActionAnswersProgramsWithHowItStandsAfterwards() {
+    logIn();
+    api.answer("POST /api/upgrades/U-1/pause", 200, UPGRADE.formatted("paused", "", "null"));
+
+    assertThat(json("pause U-1 --json", 0).path("state").asText()).isEqualTo("paused");
+  }
+
+  private JsonNode json(String line, int exitCode) {
+    var result = run(line.split(" "));
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+    try {
+      return new ObjectMapper().readTree(result.out());
+    } catch (IOException notJson) {
+      throw new AssertionError(result.out(), notJson);
+    }
   }
 
   @Test
