@@ -69,6 +69,9 @@ record Parts(
 
     void up(Path data, String platform, PrintWriter out);
 
+    /** Says how each environment stands; changes nothing. */
+    void status(Path data, boolean json, PrintWriter out);
+
     void down(Path data, PrintWriter out);
 
     /** Takes down and deletes what the lab made in the data folder. */

@@ -76,6 +76,7 @@ class HelpTest {
         "audit verify",
         "lint",
         "lab up",
+        "lab status",
         "lab down",
         "lab clean"
       })
