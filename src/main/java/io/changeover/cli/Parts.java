@@ -15,9 +15,10 @@ record Parts(
   interface InventoryCheck {
 
     /**
+     * @param data folder with the platforms that somebody dropped in
      * @throws io.changeover.failure.BadInput with file, line and cure of each problem
      */
-    Inventory read(Path file);
+    Inventory read(Path file, Path data);
   }
 
   /** Checks a folder of diagrams. */
@@ -25,10 +26,11 @@ record Parts(
 
     /**
      * @param folder null for the diagrams that come with the product
+     * @param data folder with the platforms that somebody dropped in
      * @return each problem with file and unsafe path in words; empty if there is none
      * @throws io.changeover.failure.BadInput if there is no such folder
      */
-    List<String> problems(@Nullable Path folder);
+    List<String> problems(@Nullable Path folder, Path data);
   }
 
   /** Verifies an audit trail offline. */

@@ -29,17 +29,17 @@ final class ShippedParts {
 
   private ShippedParts() {}
 
-  static Inventory inventory(Path file) {
+  static Inventory inventory(Path file, Path data) {
     Map<String, PlatformData> packs = new HashMap<>();
-    packs(ServerOptions.standardData()).forEach(pack -> packs.put(pack.id(), pack));
+    packs(data).forEach(pack -> packs.put(pack.id(), pack));
     return new InventoryCheck(
             id -> java.util.Optional.ofNullable(packs.get(id)).map(PlatformData::settings))
         .read(file);
   }
 
-  static List<String> problems(@Nullable Path folder) {
+  static List<String> problems(@Nullable Path folder, Path data) {
     var fillings = new HashMap<String, Set<String>>();
-    for (PlatformData pack : packs(ServerOptions.standardData())) {
+    for (PlatformData pack : packs(data)) {
       pack.slots()
           .forEach(
               (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));

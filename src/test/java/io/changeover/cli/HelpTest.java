@@ -112,6 +112,8 @@ class HelpTest {
         "inventory",
         "inventory check",
         "inventory check /none.yaml",
+        "inventory check pom.xml --data /none",
+        "lint --data /none",
         "serve --port many",
         "serve --port 70000",
         "serve --inventory /none.yaml",
