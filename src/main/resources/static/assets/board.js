@@ -14,6 +14,8 @@ function blocking(upgrade) {
   return [
     broken ? el('div', { class: 'notice bad' }, el('b', {}, '“' + broken.name + '” ' + (broken.state === 'failed' ? 'failed' : 'is unknown: nobody can tell whether it happened')), broken.message) : null,
     upgrade.waitingFor ? el('div', { class: 'notice wait' }, el('b', {}, 'Waiting for'), upgrade.waitingFor) : null,
+    ...Object.entries(upgrade.locked || {}).map(([environment, keeper]) => el('div', { class: 'notice bad' }, el('b', {}, environment + ' stays locked'),
+      'Cure what was left behind, then: changeover accept ' + keeper + ' lock:' + environment + ' --reason TEXT')),
     upgrade.reason && (upgrade.ended || upgrade.state === 'needsPerson') ? el('div', { class: 'notice ' + kind(upgrade.state) }, upgrade.reason) : null,
   ];
 }

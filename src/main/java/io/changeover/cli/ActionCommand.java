@@ -15,6 +15,9 @@ abstract class ActionCommand extends ClientCommand {
   @Option(names = "--cost", description = "Only say what it would cost in time and data.")
   private boolean cost;
 
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
   @Override
   protected int run() {
     var server = connect();
@@ -23,14 +26,18 @@ abstract class ActionCommand extends ClientCommand {
       return sayCost(server.get(path + "/actions"));
     }
     JsonNode after = server.post(path + "/" + action(), wish());
-    new StatusText(Clock.systemUTC()).one(after, out());
+    if (json) {
+      out().println(after.toPrettyString());
+    } else {
+      new StatusText(Clock.systemUTC()).one(after, out());
+    }
     return Exit.DONE;
   }
 
   private int sayCost(JsonNode prices) {
     for (JsonNode price : prices) {
       if (price.path("action").asText().equals(action())) {
-        out().println(Texts.plain(price.path("cost")));
+        out().println(json ? price.toPrettyString() : Texts.plain(price.path("cost")));
         return price.path("possible").asBoolean() ? Exit.DONE : Exit.NO;
       }
     }

@@ -1,6 +1,8 @@
 package io.changeover.cli;
 
+import io.changeover.audit.AuditVerdict;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -120,6 +122,9 @@ final class AuditCommand implements Runnable {
         description = "Checkpoints that were kept elsewhere.")
     private @Nullable Path checkpoints;
 
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final Parts parts;
@@ -133,9 +138,14 @@ final class AuditCommand implements Runnable {
       if (!Files.exists(trail)) {
         throw Stop.badInput("There is nothing at %s.".formatted(trail));
       }
-      var finding = parts.audit().verify(trail, key, checkpoints);
-      finding.lines().forEach(spec.commandLine().getOut()::println);
-      return finding.sound() ? Exit.DONE : Exit.NO;
+      AuditVerdict verdict = parts.audit().verify(trail, key, checkpoints);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(VerdictText.json(verdict));
+      } else {
+        VerdictText.lines(verdict).forEach(out::println);
+      }
+      return verdict.isSound() ? Exit.DONE : Exit.NO;
     }
   }
 }

@@ -16,18 +16,21 @@ final class Demo implements Parts.DemoRun {
 
   @Override
   public int run(Parts.DemoOptions options, PrintWriter out) {
+    // Before anything is taken down or stood up: what cannot be understood changes nothing.
+    String fault = DemoSteps.named(options.failAt());
     Path data = options.data().toAbsolutePath().normalize();
     LabEnvironments lab = ShippedLab.at(data);
     LabKind kind = LabKind.of(options.platform());
+    DemoNotes notes = DemoNotes.of(data);
+    DemoServer server = new DemoServer(data, lab.inventory(), notes.passwords(), options.port());
+    boolean goesOn = goesOn(options, notes);
     List<String> obstacles = lab.obstacles(kind);
     if (!obstacles.isEmpty()) {
       throw Stop.no(String.join(System.lineSeparator(), obstacles));
     }
-    DemoNotes notes = DemoNotes.of(data);
-    DemoServer server = new DemoServer(data, lab.inventory(), notes.passwords(), options.port());
-    boolean goesOn = goesOn(options, notes, lab, server);
     if (!goesOn) {
-      begin(options, notes, lab, kind, out);
+      begin(notes, lab, kind, out);
+      notes.fault("shop-prod", fault);
     }
     String url = server.running().orElseGet(() -> server.start(out));
     ShippedLab.SHOP.forEach(lab::startClient);
@@ -50,10 +53,10 @@ final class Demo implements Parts.DemoRun {
   }
 
   /** Whether there is a rollout of an earlier run to go on with. */
-  private static boolean goesOn(
-      Parts.DemoOptions options, DemoNotes notes, LabEnvironments lab, DemoServer server) {
+  private static boolean goesOn(Parts.DemoOptions options, DemoNotes notes) {
     Optional<String> rollout = notes.rollout();
     if (options.resume()) {
+      refuseFault(options, rollout);
       return rollout.isPresent();
     }
     if (rollout.isEmpty() || notes.isOver()) {
@@ -64,12 +67,15 @@ final class Demo implements Parts.DemoRun {
             .formatted(rollout.get()));
   }
 
-  private static void begin(
-      Parts.DemoOptions options,
-      DemoNotes notes,
-      LabEnvironments lab,
-      LabKind kind,
-      PrintWriter out) {
+  private static void refuseFault(Parts.DemoOptions options, Optional<String> rollout) {
+    if (rollout.isPresent() && options.failAt() != null) {
+      throw Stop.badInput(
+          "--fail-at is for a demo that begins, and %s is there already. Leave one of --resume and --fail-at out."
+              .formatted(rollout.get()));
+    }
+  }
+
+  private static void begin(DemoNotes notes, LabEnvironments lab, LabKind kind, PrintWriter out) {
     if (notes.isOver()) {
       out.println("An earlier demo is over: the lab begins anew.");
       lab.clean();
@@ -83,7 +89,6 @@ final class Demo implements Parts.DemoRun {
     }
     out.flush();
     lab.up(kind, ShippedLab.SHOP);
-    notes.fault("shop-prod", DemoSteps.named(options.failAt()));
   }
 
   private static void welcome(

@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Upgrades two real lab databases, pre-production first, while a client writes to them.",
-      "It makes everything it needs, touches nothing else, and shows how it goes."
+      "It makes everything it needs, touches nothing else, and shows how it goes. Exit code 0 if both",
+      "were upgraded and verified, 3 if one of them ended as needs a person, else 1."
     },
     footer = {
       "",
@@ -33,7 +35,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--fail-at",
       paramLabel = "STEP",
-      description = "Makes this step fail on production; `plan` lists the steps.")
+      description = {
+        "Makes this step fail on production; `plan` lists the steps. One before the tear-down ends",
+        "aborted untouched, because nothing was torn down; others end rolled back and verified."
+      })
   private @Nullable String failAt;
 
   @Option(names = "--stop", description = "Stops server and lab at the end.")
@@ -72,7 +77,13 @@ final class DemoCommand implements Callable<Integer> {
     if (!platform.equals("postgresql") && !platform.equals("h2")) {
       throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
     }
+    if (port < 0 || port > 65535) {
+      throw Stop.badInput("--port takes 0 to 65535, not " + port);
+    }
     Path folder = data == null ? ServerOptions.standardData() : data;
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw Stop.badInput("--data takes a folder, and %s is a file.".formatted(folder));
+    }
     var options = new Parts.DemoOptions(yes, resume, failAt, stop, platform, folder, port);
     return parts.demo().run(options, spec.commandLine().getOut());
   }

@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.process.catalog.BundleCatalog;
 import io.changeover.process.diagram.BundleFiles;
 import java.util.List;
@@ -9,22 +10,32 @@ import org.jspecify.annotations.Nullable;
 /** Steps by their name or a beginning of it that fits one step only. */
 final class DemoSteps {
 
+  /** Behind this gate there is no way back. */
+  private static final String SIGN_OFF = "sign-off";
+
   private DemoSteps() {}
 
   /**
    * @return the step's full name, or empty for none
-   * @throws Stop if no step, or more than one, begins like that
+   * @throws Stop if no step, or more than one, begins like that, or if there is no way back from it
    */
   static String named(@Nullable String beginning) {
     if (beginning == null) {
       return "";
     }
-    List<String> steps =
-        new BundleCatalog(BundleFiles.shipped())
-            .steps("in-place", Map.of()).stream()
-                .filter(step -> step.kind().equals("step"))
-                .map(step -> step.id())
-                .toList();
+    List<PlannedStep> row = new BundleCatalog(BundleFiles.shipped()).steps("in-place", Map.of());
+    String step = only(beginning, names(row));
+    List<String> reversible =
+        names(row.stream().takeWhile(one -> !one.id().equals(SIGN_OFF)).toList());
+    if (!reversible.contains(step)) {
+      throw Stop.badInput(
+          "--fail-at does not take '%s': it comes after the sign-off, from where there is no way back to show. Take one of: %s"
+              .formatted(step, String.join(", ", reversible)));
+    }
+    return step;
+  }
+
+  private static String only(String beginning, List<String> steps) {
     if (steps.contains(beginning)) {
       return beginning;
     }
@@ -38,5 +49,9 @@ final class DemoSteps {
                   String.join(", ", steps)));
     }
     return fitting.get(0);
+  }
+
+  private static List<String> names(List<PlannedStep> row) {
+    return row.stream().filter(one -> one.kind().equals("step")).map(PlannedStep::id).toList();
   }
 }

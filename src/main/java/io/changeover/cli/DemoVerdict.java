@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Looks at the end by itself: rows against the client's notes, and the audit trail offline. */
 final class DemoVerdict {
@@ -25,13 +27,16 @@ final class DemoVerdict {
   }
 
   /**
-   * @return 0 only if both environments were upgraded and verified and no acknowledged row is lost
+   * @return 0 only if both environments were upgraded and verified and no acknowledged row is lost;
+   *     3 if any of them ended as needs a person
    */
   int of(DemoRollout rollout) {
     JsonNode status = rollout.status();
     boolean good = status.path("state").asText().equals("allUpgraded");
+    var ends = new ArrayList<JsonNode>(List.of(status));
     for (JsonNode child : status.path("children")) {
       JsonNode upgrade = rollout.status(child.asText());
+      ends.add(upgrade);
       out.printf(
           "%s: %s%s%n",
           Texts.plain(upgrade.path("environment")), upgrade.path("state").asText(), why(upgrade));
@@ -45,6 +50,15 @@ final class DemoVerdict {
         good
             ? "Both environments were upgraded and verified; no acknowledged row is missing."
             : "Not everything was upgraded and verified; the report says why.");
+    StatusText.keys(status).forEach(key -> out.println("A person is needed: " + key));
+    return exitCode(good, ends);
+  }
+
+  /** Whoever runs it unattended must see that something waits for a person, not just a no. */
+  static int exitCode(boolean good, List<JsonNode> ends) {
+    if (ends.stream().anyMatch(end -> end.path("state").asText().equals("needsPerson"))) {
+      return Exit.PERSON_NEEDED;
+    }
     return good ? Exit.DONE : Exit.NO;
   }
 
@@ -73,11 +87,11 @@ final class DemoVerdict {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
-    var finding =
+    var verdict =
         ShippedParts.verify(
             data.resolve("audit"), null, data.resolveSibling(data.getFileName() + ".checkpoints"));
-    out.println("Audit trail: " + finding.lines().get(0));
+    out.println("Audit trail: " + VerdictText.lines(verdict).get(0));
     out.println("Audit report: " + report);
-    return finding.sound();
+    return verdict.isSound();
   }
 }

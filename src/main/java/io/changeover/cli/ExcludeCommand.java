@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "exclude",
     mixinStandardHelpOptions = true,
-    description = "Goes on without a host that failed; it stays a debt.",
+    description = "Goes on without the host on which a step failed; it stays a debt.",
     footer = {"", "Example: ./changeover exclude U-1 --host web2 --reason \"board is dead\""})
 final class ExcludeCommand extends ActionCommand {
 
@@ -15,7 +15,7 @@ final class ExcludeCommand extends ActionCommand {
       names = "--host",
       paramLabel = "HOST",
       required = true,
-      description = "The host to leave behind.")
+      description = "The host to leave behind: the one on which the step failed.")
   private String host = "";
 
   @Option(

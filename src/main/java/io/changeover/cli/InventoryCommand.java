@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +46,8 @@ final class InventoryCommand implements Runnable {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
+    @Mixin private PacksOption packs = new PacksOption();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final Parts parts;
@@ -58,7 +61,7 @@ final class InventoryCommand implements Runnable {
       if (!Files.isReadable(file)) {
         throw new BadInput("There is no file %s that can be read.".formatted(file));
       }
-      Inventory inventory = parts.inventory().read(file);
+      Inventory inventory = parts.inventory().read(file, packs.folder());
       PrintWriter out = spec.commandLine().getOut();
       var environments =
           inventory.environments().values().stream()
@@ -102,7 +105,7 @@ final class InventoryCommand implements Runnable {
           .map(rollout -> "  rollout %s to %s".formatted(rollout.name(), rollout.to()))
           .sorted()
           .forEach(out::println);
-      out.println("next: ./changeover serve --inventory " + file);
+      out.println("next: ./changeover serve --inventory " + file + packs.again());
     }
   }
 }

@@ -27,7 +27,7 @@ final class LabCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: lab up, lab down or lab clean");
+        spec.commandLine(), "Say what to do: lab up, lab status, lab down or lab clean");
   }
 
   @Command(
@@ -48,6 +48,18 @@ final class LabCommand implements Runnable {
       throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
     }
     parts.lab().up(folder(data), platform, out());
+  }
+
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "Says how each lab environment stands: version, server, client, its rows.",
+      footer = {"", "Example: ./changeover lab status"})
+  void status(
+      @Option(names = "--json", description = "Print the answer as JSON.") boolean json,
+      @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
+          @Nullable Path data) {
+    parts.lab().status(folder(data), json, out());
   }
 
   @Command(

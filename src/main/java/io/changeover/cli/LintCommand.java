@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,8 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
+  @Mixin private PacksOption packs = new PacksOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Parts parts;
@@ -41,7 +44,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> problems = parts.diagrams().problems(folder);
+    List<String> problems = parts.diagrams().problems(folder, packs.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       var answer = new ObjectMapper().createObjectNode();

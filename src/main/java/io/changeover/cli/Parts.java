@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,9 +15,10 @@ record Parts(
   interface InventoryCheck {
 
     /**
+     * @param data folder with the platforms that somebody dropped in
      * @throws io.changeover.failure.BadInput with file, line and cure of each problem
      */
-    Inventory read(Path file);
+    Inventory read(Path file, Path data);
   }
 
   /** Checks a folder of diagrams. */
@@ -24,10 +26,11 @@ record Parts(
 
     /**
      * @param folder null for the diagrams that come with the product
+     * @param data folder with the platforms that somebody dropped in
      * @return each problem with file and unsafe path in words; empty if there is none
      * @throws io.changeover.failure.BadInput if there is no such folder
      */
-    List<String> problems(@Nullable Path folder);
+    List<String> problems(@Nullable Path folder, Path data);
   }
 
   /** Verifies an audit trail offline. */
@@ -38,13 +41,7 @@ record Parts(
      * @param publicKey null for the one beside the trail
      * @param checkpoints null for none
      */
-    Finding verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints);
-
-    /**
-     * @param sound whether nothing is wrong
-     * @param lines what was checked and found, for people
-     */
-    record Finding(boolean sound, List<String> lines) {}
+    AuditVerdict verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints);
   }
 
   /** Runs the demo. */
@@ -73,6 +70,9 @@ record Parts(
   interface LabRun {
 
     void up(Path data, String platform, PrintWriter out);
+
+    /** Says how each environment stands; changes nothing. */
+    void status(Path data, boolean json, PrintWriter out);
 
     void down(Path data, PrintWriter out);
 

@@ -3,6 +3,7 @@ package io.changeover.cli;
 import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
+import io.changeover.lab.LabStatus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,18 @@ final class ShippedLab implements Parts.LabRun {
     }
     out.printf("inventory: %s%n", lab.inventory());
     out.printf("next: ./changeover serve --inventory %s%n", lab.inventory());
+  }
+
+  @Override
+  public void status(Path data, boolean json, PrintWriter out) {
+    List<LabStatus> all = at(data).status();
+    if (json) {
+      out.println(LabStatusText.json(all));
+    } else if (all.isEmpty()) {
+      out.printf("There is no lab in %s. Stand one up: ./changeover lab up%n", data);
+    } else {
+      LabStatusText.print(all, out);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.audit.AuditVerdict;
 import io.changeover.audit.AuditVerification;
 import io.changeover.failure.BadInput;
 import io.changeover.inventory.Inventory;
@@ -28,17 +29,17 @@ final class ShippedParts {
 
   private ShippedParts() {}
 
-  static Inventory inventory(Path file) {
+  static Inventory inventory(Path file, Path data) {
     Map<String, PlatformData> packs = new HashMap<>();
-    packs(ServerOptions.standardData()).forEach(pack -> packs.put(pack.id(), pack));
+    packs(data).forEach(pack -> packs.put(pack.id(), pack));
     return new InventoryCheck(
             id -> java.util.Optional.ofNullable(packs.get(id)).map(PlatformData::settings))
         .read(file);
   }
 
-  static List<String> problems(@Nullable Path folder) {
+  static List<String> problems(@Nullable Path folder, Path data) {
     var fillings = new HashMap<String, Set<String>>();
-    for (PlatformData pack : packs(ServerOptions.standardData())) {
+    for (PlatformData pack : packs(data)) {
       pack.slots()
           .forEach(
               (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
@@ -59,23 +60,13 @@ final class ShippedParts {
     return packs;
   }
 
-  static Parts.AuditCheck.Finding verify(
-      Path trail, @Nullable Path publicKey, @Nullable Path checkpoints) {
+  static AuditVerdict verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints) {
     Path folder = Files.isDirectory(trail) ? trail : unpacked(trail);
     Path beside = folder.resolve("checkpoints");
     Path points = checkpoints != null ? checkpoints : Files.isDirectory(beside) ? beside : null;
     Path key = publicKey == null ? folder.resolve("key.pub.pem") : publicKey;
     try {
-      var verdict = new AuditVerification().verify(folder.resolve("audit.jsonl"), key, points);
-      var lines = new ArrayList<String>();
-      lines.add(
-          verdict.isSound()
-              ? "Sound: %d entries, unbroken and signed (key %s, head %s)."
-                  .formatted(verdict.lines(), verdict.key(), verdict.head())
-              : "NOT SOUND: first bad line %s.".formatted(verdict.badLine()));
-      lines.addAll(verdict.problems());
-      lines.addAll(verdict.notes());
-      return new Parts.AuditCheck.Finding(verdict.isSound(), lines);
+      return new AuditVerification().verify(folder.resolve("audit.jsonl"), key, points);
     } catch (IllegalArgumentException unusable) {
       throw new BadInput(String.valueOf(unusable.getMessage()));
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Says where an upgrade or rollout is, what it waits for, and how long it still takes.",
-      "Exit code 3 while a person is needed, 1 if it did not end upgraded and verified."
+      "Exit code 3 while a person is needed, or an environment is still locked for one; 1 if it",
+      "did not end upgraded and verified."
     },
     footer = {"", "Example: ./changeover status U-1 --watch"})
 final class StatusCommand extends ReadCommand {
@@ -58,15 +59,7 @@ final class StatusCommand extends ReadCommand {
 
   @Override
   protected int exitCode(JsonNode answer) {
-    if (!answer.isArray()) {
-      return Exit.of(answer.path("state").asText());
-    }
-    for (JsonNode upgrade : answer) {
-      if (StatusText.needsPerson(upgrade)) {
-        return Exit.PERSON_NEEDED;
-      }
-    }
-    return Exit.DONE;
+    return answer.isArray() ? Exit.ofAll(answer) : Exit.of(answer);
   }
 
   private int watch(Connection server) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +56,10 @@ final class StatusText {
                 times.at(upgrade.path("began"))));
     rows.print(out, "");
     upgrades.forEach(upgrade -> waiting(upgrade, out, text(upgrade, "id") + ": "));
+    // A rollout names its upgrades' locks too: each is said once.
+    var keys = new LinkedHashSet<String>();
+    upgrades.forEach(upgrade -> keys.addAll(keys(upgrade)));
+    keys.forEach(key -> out.println("a person is needed: " + key));
   }
 
   void one(JsonNode upgrade, PrintWriter out) {
@@ -118,9 +125,14 @@ final class StatusText {
 
   private static void next(JsonNode upgrade, PrintWriter out) {
     String id = text(upgrade, "id");
+    var keys = keys(upgrade);
+    if (!keys.isEmpty()) {
+      out.println("next: cure what was left behind, then: " + String.join(" and ", keys));
+      return;
+    }
     String next =
         switch (text(upgrade, "state")) {
-          case "waiting", "needsPerson" -> "see what is owed: ./changeover tasks";
+          case "waiting" -> "see what is owed: ./changeover tasks";
           case "paused" -> "go on: ./changeover resume " + id;
           case "running" -> "keep looking: ./changeover status %s --watch".formatted(id);
           default -> "read how it went: ./changeover audit report " + id;
@@ -128,13 +140,33 @@ final class StatusText {
     out.println("next: " + next);
   }
 
+  /** The commands that give free what stays locked; empty where nothing does. */
+  static List<String> keys(JsonNode upgrade) {
+    var keys = new ArrayList<String>();
+    upgrade
+        .path("locked")
+        .properties()
+        .forEach(
+            lock ->
+                keys.add(
+                    "./changeover accept %s lock:%s --reason TEXT"
+                        .formatted(Texts.plain(lock.getValue()), Texts.plain(lock.getKey()))));
+    return keys;
+  }
+
   static boolean isOver(JsonNode upgrade) {
     return upgrade.path("ended").isTextual();
   }
 
+  /** Whether a person is needed now: to go on, or to give free what an end left locked. */
   static boolean needsPerson(JsonNode upgrade) {
-    return !isOver(upgrade)
-        && Set.of("waiting", "needsPerson", "paused").contains(text(upgrade, "state"));
+    return isOver(upgrade)
+        ? !upgrade.path("locked").isEmpty()
+        : Set.of("waiting", "needsPerson", "paused").contains(text(upgrade, "state"));
+  }
+
+  static boolean isKnown(JsonNode upgrade) {
+    return STATES.containsKey(text(upgrade, "state"));
   }
 
   private static String state(JsonNode upgrade) {

@@ -2,9 +2,6 @@ package io.changeover.process;
 
 import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
-import io.changeover.operation.OperationRecord;
-import io.changeover.operation.Operations;
-import io.changeover.operation.State;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.DebtStore.Debt;
 import io.changeover.process.store.GateStore;
@@ -19,15 +16,15 @@ public class Debts {
   private final Steps steps;
   private final DebtStore store;
   private final GateStore gates;
-  private final Operations operations;
+  private final FailedHosts failed;
   private final AuditTrail audit;
 
   public Debts(
-      Steps steps, DebtStore store, GateStore gates, Operations operations, AuditTrail audit) {
+      Steps steps, DebtStore store, GateStore gates, FailedHosts failed, AuditTrail audit) {
     this.steps = steps;
     this.store = store;
     this.gates = gates;
-    this.operations = operations;
+    this.failed = failed;
     this.audit = audit;
   }
 
@@ -42,7 +39,7 @@ public class Debts {
    * whole; steps over many hosts are a matter of fleets.
    */
   public void exclude(String upgrade, int hop, String step) {
-    take(upgrade, "exclude", hop, step, failedHost(upgrade, hop, step));
+    take(upgrade, "exclude", hop, step, failed.of(upgrade, hop, step).orElse(""));
     steps.skip(upgrade, hop, step);
   }
 
@@ -63,14 +60,5 @@ public class Debts {
                 "host", host,
                 "reason", reason,
                 "confirmedBy", confirmed)));
-  }
-
-  private String failedHost(String upgrade, int hop, String step) {
-    return operations.operations(upgrade).stream()
-        .filter(o -> o.step().hop() == hop && o.step().step().equals(step))
-        .filter(o -> o.state() == State.FAILED || o.state() == State.UNKNOWN)
-        .map(OperationRecord::host)
-        .reduce((first, last) -> last)
-        .orElse("");
   }
 }

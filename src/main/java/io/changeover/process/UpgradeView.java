@@ -2,6 +2,7 @@ package io.changeover.process;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended as it did, or why it waits, in words
  * @param progress 0 to 100
  * @param expectedEnd when all steps would be done, gates apart, or null if unknown
+ * @param locked environments that stay locked until a person gives them free, each with the id of
+ *     the upgrade or rollout that keeps it; a rollout's has those of its upgrades
  */
 public record UpgradeView(
     String id,
@@ -37,7 +40,8 @@ public record UpgradeView(
     int progress,
     Instant began,
     @Nullable Instant expectedEnd,
-    @Nullable Instant ended) {
+    @Nullable Instant ended,
+    Map<String, String> locked) {
 
   /** Whether nothing more will happen by itself or by a gate. */
   public boolean isOver() {

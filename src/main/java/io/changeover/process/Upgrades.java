@@ -60,6 +60,11 @@ public interface Upgrades {
 
   void skip(Actor actor, String id, String reason);
 
+  /**
+   * Goes on without the host on which the step failed.
+   *
+   * @throws io.changeover.failure.BadInput if the host is another one, or not known
+   */
   void exclude(Actor actor, String id, String host, String reason);
 
   /** Accepts a caution by name; on production effective when a second person says the same. */

@@ -107,6 +107,18 @@ class BadInputTest {
   }
 
   @Test
+  void aHostThatDidNotFailIsBadInputInTheServersWords() {
+    String words = "'verify-new' of U-1 did not fail on 'web2' but on db1.";
+    api.answer("POST /api/upgrades/U-1/exclude", 400, "{\"error\":\"" + words + "\"}");
+
+    var result =
+        shell.run(("exclude U-1 --host web2 --reason dead --server " + api.url()).split(" "));
+
+    assertOneMessage(result);
+    assertThat(result.err()).contains(words);
+  }
+
+  @Test
   void filesThatCannotBeUsedAreNamed() throws IOException {
     Path torn = Files.writeString(home.resolve("torn.yaml"), "environments: [\n");
     Path empty = Files.createDirectory(home.resolve("empty"));
@@ -126,6 +138,47 @@ class BadInputTest {
       assertThat(result.out()).isEmpty();
     }
     assertThat(api.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--fail-at nonsense",
+        "--fail-at re",
+        "--fail-at sign-off",
+        "--fail-at give-up-old",
+        "--resume --fail-at restore",
+        "--port 70000",
+        "--platform oracle"
+      })
+  void aDemoThatCannotBeUnderstoodChangesNothing(String options) throws IOException {
+    Path data = Files.createDirectories(home.resolve("demo/lab")).getParent();
+    Files.writeString(data.resolve("demo.properties"), "rollout=R-1\nover=allUpgraded\n");
+    Files.writeString(data.resolve("lab/kept"), "of an earlier demo");
+
+    var result = shell.run(("demo --yes --data " + data + " " + options).split(" "));
+
+    assertOneMessage(result);
+    assertThat(files(data)).containsExactly("demo.properties", "lab", "lab/kept");
+    assertThat(data.resolve("demo.properties")).hasContent("rollout=R-1\nover=allUpgraded");
+  }
+
+  @Test
+  void aDemoIsToldFromWhereThereIsNoWayBack() {
+    var result = shell.run("demo", "--yes", "--data", home + "/demo", "--fail-at", "give");
+
+    assertThat(result.err())
+        .contains("'give-up-old'", "no way back", "Take one of: close-off-clients")
+        .endsWith("reopen-clients\n");
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (var walk = Files.walk(folder)) {
+      return walk.filter(file -> !file.equals(folder))
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
   }
 
   private static void assertOneMessage(Shell.Result result) {

@@ -2,6 +2,8 @@ package io.changeover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -66,7 +68,8 @@ class CommandsTest {
     "rolledBackAndVerified,1",
     "abortedUntouched,1",
     "stoppedAfterPreProduction,1",
-    "productionDeclined,1"
+    "productionDeclined,1",
+    "inventedLater,1"
   })
   void theStateIsTheExitCode(String state, int exitCode) {
     logIn();
@@ -74,6 +77,60 @@ class CommandsTest {
 
     assertThat(run("status", "U-1").exitCode()).isEqualTo(exitCode);
     assertThat(run("status", "U-1", "--json").exitCode()).isEqualTo(exitCode);
+  }
+
+  private static final String ENDED =
+      UPGRADE
+          .replace("\"parent\"", "\"locked\":{%s},\"parent\"")
+          .formatted("%s", "%s", "", "\"2026-01-01T10:10:00Z\"");
+
+  @Test
+  void whatStaysLockedNeedsAPersonAndIsToldHowToGiveItFree() {
+    logIn();
+    String locked = ENDED.formatted("\"shop-prod\":\"U-1\"", "needsPerson");
+    api.answer("GET /api/upgrades/U-1", 200, locked);
+    api.answer("GET /api/upgrades", 200, "[" + locked + "]");
+
+    var one = run("status", "U-1");
+
+    assertThat(one.exitCode()).isEqualTo(3);
+    assertThat(one.out())
+        .contains("next: cure what was left behind")
+        .contains("./changeover accept U-1 lock:shop-prod --reason TEXT");
+    assertThat(run("status").exitCode()).isEqualTo(3);
+    assertThat(run("status").out())
+        .contains("a person is needed: ./changeover accept U-1 lock:shop-prod");
+  }
+
+  @Test
+  void whatWasGivenFreeNeedsNobodyAnyMore() {
+    logIn();
+    String free = ENDED.formatted("", "needsPerson");
+    api.answer("GET /api/upgrades/U-1", 200, free);
+    api.answer("GET /api/upgrades", 200, "[" + free + "]");
+
+    assertThat(run("status", "U-1").exitCode()).isEqualTo(1);
+    assertThat(run("status", "U-1").out()).contains("next: read how it went");
+    assertThat(run("status").exitCode()).isZero();
+  }
+
+  @Test
+  void theListSaysWhetherAnybodyIsOwedAnything() {
+    logIn();
+    String all = "[%s,%s]";
+    String ended = ENDED.formatted("", "rolledBackAndVerified");
+    api.answer(
+            "GET /api/upgrades",
+            200,
+            all.formatted(UPGRADE.formatted("running", "", "null"), ended))
+        .answer(
+            "GET /api/upgrades", 200, all.formatted(ended, UPGRADE.formatted("paused", "", "null")))
+        .answer(
+            "GET /api/upgrades", 200, all.formatted(ended, ENDED.formatted("", "inventedLater")));
+
+    assertThat(run("status").exitCode()).isZero();
+    assertThat(run("status").exitCode()).isEqualTo(3);
+    assertThat(run("status").exitCode()).isEqualTo(1);
   }
 
   @Test
@@ -197,6 +254,42 @@ class CommandsTest {
     assertThat(run("complete", "U-1", "--decision", "go").exitCode()).isZero();
     assertThat(api.asked.get(1)).contains("\"decision\":\"go\"");
     assertThat(run("complete", "U-7", "--decision", "go").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theCostIsSaidToPeopleAndToPrograms() {
+    logIn();
+    api.answer(
+        "GET /api/upgrades/U-1/actions",
+        200,
+        """
+        [{"action":"skip","label":"Skip","possible":true,"cost":"It becomes a debt."},
+         {"action":"rollback","label":"Roll back","possible":false,"cost":"No way back."}]
+        """);
+    String skip = "skip U-1 --reason x --cost";
+
+    assertThat(run(skip.split(" ")).out()).isEqualTo("It becomes a debt.\n");
+    assertThat(json(skip + " --json", 0).path("cost").asText()).isEqualTo("It becomes a debt.");
+    assertThat(json("rollback U-1 --reason x --cost --json", 1).path("possible").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void anActionAnswersProgramsWithHowItStandsAfterwards() {
+    logIn();
+    api.answer("POST /api/upgrades/U-1/pause", 200, UPGRADE.formatted("paused", "", "null"));
+
+    assertThat(json("pause U-1 --json", 0).path("state").asText()).isEqualTo("paused");
+  }
+
+  private JsonNode json(String line, int exitCode) {
+    var result = run(line.split(" "));
+    assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
+    try {
+      return new ObjectMapper().readTree(result.out());
+    } catch (IOException notJson) {
+      throw new AssertionError(result.out(), notJson);
+    }
   }
 
   @Test

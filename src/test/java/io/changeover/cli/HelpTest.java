@@ -76,6 +76,7 @@ class HelpTest {
         "audit verify",
         "lint",
         "lab up",
+        "lab status",
         "lab down",
         "lab clean"
       })
@@ -111,10 +112,14 @@ class HelpTest {
         "inventory",
         "inventory check",
         "inventory check /none.yaml",
+        "inventory check pom.xml --data /none",
+        "lint --data /none",
         "serve --port many",
         "serve --port 70000",
         "serve --inventory /none.yaml",
         "demo --platform oracle",
+        "demo --port 70000",
+        "demo --data pom.xml",
         "status --server nonsense",
         "audit verify /none",
         "status U-1 U-2",
@@ -129,6 +134,12 @@ class HelpTest {
     assertThat(result.out()).isEmpty();
     assertThat(result.err().lines().count()).isBetween(1L, 2L);
     assertThat(result.err()).doesNotContain("Exception");
+  }
+
+  @Test
+  void theDemoSaysHowAFaultEnds() {
+    assertThat(SHELL.run("demo", "--help").out().replaceAll("\\s+", " "))
+        .contains("before the tear-down ends aborted untouched", "rolled back and verified");
   }
 
   @Test

@@ -89,7 +89,8 @@ public final class StubUpgrades implements Upgrades {
         100 * done / steps.size(),
         ago(900),
         over ? null : NOW.plusSeconds(1500),
-        over ? ago(60) : null);
+        over ? ago(60) : null,
+        Map.of());
   }
 
   static Plan aPlan() {
@@ -224,7 +225,8 @@ public final class StubUpgrades implements Upgrades {
               62,
               ago(3600),
               NOW.plusSeconds(1500),
-              null);
+              null,
+              Map.of());
       default -> throw new NotFound("There is no upgrade '%s'.".formatted(id));
     };
   }

@@ -29,15 +29,11 @@ final class MeasureLossDelegate implements RemoteDelegate {
         .orElseGet(() -> new Procedure("measure-loss", List.of()));
   }
 
-  /** Where clients were let in and nothing was measured, the loss is unknown, not nothing. */
   @Override
-  public void ended(
-      DelegateExecution execution, Map<String, String> evidence, Set<String> started) {
-    String loss = started.contains(OPENED) ? evidence.getOrDefault("loss", "unknown") : "0";
-    execution.setVariable(LOSS_EXPECTED, !loss.strip().equals("0"));
-    execution.setVariable(DESTROYED, started.contains("tear-down"));
-    execution.setVariable(
-        LOSS_SUMMARY,
-        "Rows that clients changed since the new version was opened: " + loss.strip());
+  public void ended(DelegateExecution run, Map<String, String> evidence, Set<String> started) {
+    Loss loss = Loss.of(evidence, started);
+    run.setVariable(LOSS_EXPECTED, loss.isExpected());
+    run.setVariable(LOSS_SUMMARY, loss.inWords());
+    run.setVariable(DESTROYED, started.contains("tear-down"));
   }
 }

@@ -73,6 +73,11 @@ class Decisions {
     complete(actor, openGate(id, gate).getId(), decision, reason);
   }
 
+  /** What the open gate of that kind was asked with. */
+  Map<String, Object> question(String id, String gate) {
+    return tasks.getVariables(openGate(id, gate).getId());
+  }
+
   Task openGate(String id, String gate) {
     return views.openOf(id).stream()
         .filter(task -> Gate.ofTask(task.getTaskDefinitionKey()).word().equals(gate))

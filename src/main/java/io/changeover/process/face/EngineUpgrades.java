@@ -124,7 +124,7 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void exclude(Actor actor, String id, String host, String reason) {
-    interventions.afterFailure(actor, id, "exclude", host + ": " + reason);
+    interventions.exclude(actor, id, host, reason);
   }
 
   @Override

@@ -20,9 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Interventions {
 
+  private static final String AFTER_FAILURE = "decideAfterFailure";
+
   private final UpgradeStore upgrades;
   private final Decisions decisions;
   private final WayBack wayBack;
+  private final Exclusion exclusion;
   private final Acceptance acceptance;
   private final AuditTrail audit;
 
@@ -30,11 +33,13 @@ class Interventions {
       UpgradeStore upgrades,
       Decisions decisions,
       WayBack wayBack,
+      Exclusion exclusion,
       Acceptance acceptance,
       AuditTrail audit) {
     this.upgrades = upgrades;
     this.decisions = decisions;
     this.wayBack = wayBack;
+    this.exclusion = exclusion;
     this.acceptance = acceptance;
     this.audit = audit;
   }
@@ -76,8 +81,15 @@ class Interventions {
     decisions.completeGate(actor, id, gateOf(id), decision, reason);
   }
 
+  @Transactional
+  public void exclude(Actor actor, String id, String host, String reason) {
+    alive(actor, id, "exclude a host of");
+    exclusion.check(id, decisions.question(id, AFTER_FAILURE), host);
+    decisions.completeGate(actor, id, AFTER_FAILURE, "exclude", reason);
+  }
+
   private String gateOf(String id) {
-    return wayBack.waitsAtPreflight(id) ? "resolvePreflight" : "decideAfterFailure";
+    return wayBack.waitsAtPreflight(id) ? "resolvePreflight" : AFTER_FAILURE;
   }
 
   @Transactional

@@ -2,10 +2,16 @@ package io.changeover.process.face;
 
 import io.changeover.plan.Plan;
 import io.changeover.process.UpgradeView;
+import io.changeover.process.face.StepViews.Progress;
+import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,8 +22,17 @@ class Views {
   private final UpgradeStore upgrades;
   private final StepViews steps;
   private final Waiting waiting;
+  private final EnvironmentLocks locks;
+  private final Clock clock;
 
-  Views(UpgradeStore upgrades, StepViews steps, Waiting waiting) {
+  Views(
+      UpgradeStore upgrades,
+      StepViews steps,
+      Waiting waiting,
+      EnvironmentLocks locks,
+      Clock clock) {
+    this.locks = locks;
+    this.clock = clock;
     this.upgrades = upgrades;
     this.steps = steps;
     this.waiting = waiting;
@@ -36,9 +51,13 @@ class Views {
   private UpgradeView view(UpgradeRow row) {
     Optional<Plan> plan = upgrades.plan(row.id());
     var stepViews = plan.map(p -> steps.of(row, p)).orElse(List.of());
-    var children = upgrades.children(row.id()).stream().map(UpgradeRow::id).toList();
+    var children = upgrades.children(row.id());
+    var childIds = children.stream().map(UpgradeRow::id).toList();
     var wait = row.ended() == null ? waiting.of(row) : Waiting.NOTHING;
-    var progress = steps.progress(row, plan, stepViews);
+    var progress =
+        row.isRollout() && row.ended() == null
+            ? ofChildren(row, children)
+            : steps.progress(row, plan, stepViews);
     return new UpgradeView(
         row.id(),
         row.parent(),
@@ -53,11 +72,20 @@ class Views {
         row.planDigest(),
         row.recipeDigest(),
         stepViews,
-        children,
-        row.isRollout() ? ofChildren(row, children) : progress.percent(),
+        childIds,
+        progress.percent(),
         row.began(),
-        row.ended() == null ? progress.expectedEnd() : null,
-        row.ended());
+        progress.expectedEnd(),
+        row.ended(),
+        row.ended() == null ? Map.of() : locked(row.id(), childIds));
+  }
+
+  private Map<String, String> locked(String id, List<String> children) {
+    var locked = new TreeMap<String, String>();
+    locks.keptBy(id).forEach(environment -> locked.put(environment, id));
+    children.forEach(
+        child -> locks.keptBy(child).forEach(environment -> locked.put(environment, child)));
+    return locked;
   }
 
   private static String state(UpgradeRow row, Waiting.Wait wait) {
@@ -70,12 +98,14 @@ class Views {
     return wait.isForPerson() ? "waiting" : "running";
   }
 
-  private int ofChildren(UpgradeRow rollout, List<String> children) {
-    if (rollout.ended() != null) {
-      return 100;
-    }
-    int sum = children.stream().mapToInt(id -> of(id).progress()).sum();
-    int expected = Math.max(children.size(), waiting.environments(rollout));
-    return expected == 0 ? 0 : sum / expected;
+  private Progress ofChildren(UpgradeRow rollout, List<UpgradeRow> children) {
+    Optional<Duration> newestPlan =
+        children.stream()
+            .flatMap(child -> upgrades.plan(child.id()).stream())
+            .reduce((older, newer) -> newer)
+            .map(plan -> plan.estimate().expected());
+    var views = children.stream().map(this::view).toList();
+    return new RolloutProgress(views, waiting.environments(rollout), newestPlan)
+        .at(clock.instant());
   }
 }

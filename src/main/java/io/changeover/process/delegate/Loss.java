@@ -1,0 +1,30 @@
+package io.changeover.process.delegate;
+
+import static io.changeover.platform.Procedure.OPENED;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What clients would lose by a rollback now.
+ *
+ * @param rows how many rows, or {@code unknown}
+ */
+record Loss(String rows) {
+
+  private static final String NONE = "0";
+
+  /** Where clients were let in and nothing was measured, the loss is unknown, not nothing. */
+  static Loss of(Map<String, String> evidence, Set<String> started) {
+    return new Loss(
+        started.contains(OPENED) ? evidence.getOrDefault("loss", "unknown").strip() : NONE);
+  }
+
+  boolean isExpected() {
+    return !rows.equals(NONE);
+  }
+
+  String inWords() {
+    return "Rows that clients changed since the new version was opened: " + rows;
+  }
+}
