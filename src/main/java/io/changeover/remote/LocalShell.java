@@ -54,6 +54,8 @@ final class LocalShell implements Shell {
     try {
       write(process, input);
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        end(process);
+        process.waitFor(5, TimeUnit.SECONDS); // who asks again must not meet it
         throw new TransientFailure(
             "%s gave no answer on %s within %s.".formatted(argv.get(0), name, timeout));
       }
@@ -64,10 +66,14 @@ final class LocalShell implements Shell {
       throw new TransientFailure("Interrupted while waiting for host " + name + ".", e);
     } finally {
       if (process.isAlive()) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        end(process);
       }
     }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private Process start(List<String> argv) {

@@ -236,10 +236,13 @@ class FourEyesDoorsTest {
     String path = filled(door.path(), found);
     String body = filled(door.body(), found);
     var byRest = body.isEmpty() ? Map.<String, Object>of() : read(body);
-    assertRefused(door, product.call("olga", door.method(), "/engine-rest" + path, byRest));
-    assertRefused(door, olga.call(door.method(), path, body));
+    var rest = product.call("olga", door.method(), "/engine-rest" + path, byRest);
+    var form = olga.call(door.method(), path, body);
+    assertRefused(door, rest);
+    assertRefused(door, form);
     assertThat(state()).as("behind " + door).isEqualTo(before);
-    chain.await(known + 2, event + " of " + door, e -> is(e, event, "olga"));
+    String answers = "%s of %s: %s %s".formatted(event, door, rest.body(), form.body());
+    chain.await(known + 2, answers, e -> is(e, event, "olga"));
   }
 
   private static void assertRefused(Door door, HttpResponse<String> answer) {
@@ -343,7 +346,9 @@ class FourEyesDoorsTest {
       if (gate.equals("finalSignOff")) {
         product.post("anna", "/api/tasks/" + task + "/claim", Map.of());
         assertThat(complete("peter", task).statusCode()).isEqualTo(403);
-        product.call("anna", "POST", "/engine-rest/task/" + task + "/unclaim", Map.of());
+        var unclaimed =
+            product.call("anna", "POST", "/engine-rest/task/" + task + "/unclaim", Map.of());
+        assertThat(unclaimed.statusCode()).as(unclaimed.body()).isEqualTo(204);
         behindAllDoors(gate("anna", stage, gate));
         approve("anna", gate("anna", stage, gate));
       } else {
