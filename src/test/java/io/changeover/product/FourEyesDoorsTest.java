@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class FourEyesDoorsTest {
   void twoUpgradesWait() throws IOException {
     lab = new LabEnvironments(folder.resolve("lab"), Path.of("target/lab").toAbsolutePath());
     lab.up(LabKind.H2, List.of("plan-preprod", "go-preprod", "shop-preprod", "shop-prod"));
+    lab.startClient("shop-prod");
     inventory = folder.resolve("inventory.yaml");
     writeInventory("anna", "peter", "olga");
     product = Product.start(folder.resolve("data"), inventory);
@@ -393,6 +395,8 @@ class FourEyesDoorsTest {
     behindAllDoors(gate("anna", production, "confirmOverride"));
     approve("anna", gate("anna", production, "confirmOverride"));
     approve("peter", gate("peter", production, "goNoGo"));
+    gate("olga", production, "decideAfterFailure"); // clients are let in again
+    awaitNewRows("shop-prod");
     operator(production, "rollBack");
     behindAllDoors(gate("anna", production, "acceptDataLoss"));
     var accepted =
@@ -406,6 +410,16 @@ class FourEyesDoorsTest {
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
     var end = crew.await(production, false, u -> !u.path("ended").isNull());
     assertThat(end.path("state").asText()).isEqualTo("rolledBackAndVerified");
+  }
+
+  /** Without them nothing would be lost, so nobody would be asked. */
+  private void awaitNewRows(String environment) {
+    long known = lab.acknowledgedRows(environment).acknowledged();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (lab.acknowledgedRows(environment).acknowledged() <= known) {
+      assertThat(System.nanoTime()).as("the client writes again").isLessThan(end);
+      Product.pause(200);
+    }
   }
 
   private void operator(String upgrade, String decision) {

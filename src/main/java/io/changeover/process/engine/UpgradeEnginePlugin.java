@@ -39,6 +39,7 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableHistoricInstancePermissions(false);
     engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+    engine.setResourceAuthorizationProvider(new TakerPermissions());
     engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9._@-]+");
     engine.setRestrictUserOperationLogToAuthenticatedUsers(false);
     List<BpmnParseListener> listeners =
