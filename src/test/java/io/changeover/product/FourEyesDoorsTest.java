@@ -232,19 +232,27 @@ class FourEyesDoorsTest {
   }
 
   private void refusedBehind(Door door, String task, String event) {
+    refusedBehind(List.of(door), task, event);
+  }
+
+  /** Each is refused, changes nothing, and is told of in the chain. */
+  private void refusedBehind(List<Door> doors, String task, String event) {
     String before = state();
     long known = refusals(event, "olga");
     JsonNode found = engine("GET", "/task/" + task);
-    String path = filled(door.path(), found);
-    String body = filled(door.body(), found);
-    var byRest = body.isEmpty() ? Map.<String, Object>of() : read(body);
-    var rest = product.call("olga", door.method(), "/engine-rest" + path, byRest);
-    var form = olga.call(door.method(), path, body);
-    assertRefused(door, rest);
-    assertRefused(door, form);
-    assertThat(state()).as("behind " + door).isEqualTo(before);
-    String answers = "%s of %s: %s %s".formatted(event, door, rest.body(), form.body());
-    chain.await(known + 2, answers, e -> is(e, event, "olga"));
+    var answers = new StringBuilder();
+    for (Door door : doors) {
+      String path = filled(door.path(), found);
+      String body = filled(door.body(), found);
+      var byRest = body.isEmpty() ? Map.<String, Object>of() : read(body);
+      var rest = product.call("olga", door.method(), "/engine-rest" + path, byRest);
+      var form = olga.call(door.method(), path, body);
+      assertRefused(door, rest);
+      assertRefused(door, form);
+      answers.append("%s: %s %s%n".formatted(door, rest.body(), form.body()));
+    }
+    assertThat(state()).as("behind " + doors).isEqualTo(before);
+    chain.await(known + 2L * doors.size(), event + " of\n" + answers, e -> is(e, event, "olga"));
   }
 
   private static void assertRefused(Door door, HttpResponse<String> answer) {
@@ -445,8 +453,8 @@ class FourEyesDoorsTest {
     String task = gate.path("id").asText();
     waiting.add(task);
     try {
-      decidingDoors().forEach(door -> refusedBehind(door, task, "gate.refused"));
-      shutDoors().forEach(door -> refusedBehind(door, task, "door.refused"));
+      refusedBehind(decidingDoors().toList(), task, "gate.refused");
+      refusedBehind(shutDoors().toList(), task, "door.refused");
     } finally {
       waiting.remove(task);
     }
