@@ -8,6 +8,7 @@ import io.changeover.process.RemoteDelegate;
 import io.changeover.process.store.LookStore;
 import java.time.Duration;
 import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,9 @@ class LookDelivery {
       } else {
         failed(row, away);
       }
+    } catch (OptimisticLockingException moved) {
+      // The upgrade was moved at this very moment, such as by a person; its look is asked anew.
+      store.again(row.token(), row.attempts(), Duration.ZERO);
     } catch (RuntimeException unseen) {
       failed(row, unseen);
     }

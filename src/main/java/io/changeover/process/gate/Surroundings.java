@@ -16,12 +16,12 @@ public record Surroundings(Inventories inventories, Clock clock) {
     return inventories.current();
   }
 
-  /** When the production's window opens next, if it is closed now. */
+  /** When the window of the environment opens next, if it is closed now. */
   Optional<Instant> closedUntil(String name) {
     Environment environment = inventory().environment(name);
     var window = environment.window();
     Instant now = clock.instant();
-    return window == null || !environment.isProduction() || window.isOpen(now)
+    return window == null || window.isOpen(now)
         ? Optional.empty()
         : Optional.of(window.nextOpening(now));
   }
