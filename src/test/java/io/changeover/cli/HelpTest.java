@@ -122,6 +122,10 @@ class HelpTest {
         "demo --data pom.xml",
         "status --server nonsense",
         "audit verify /none",
+        "audit verify pom.xml --server",
+        "audit verify --server --key pom.xml",
+        "audit verify pom.xml --as olga",
+        "audit verify --server --data /none",
         "status U-1 U-2",
         "lab up --platform oracle"
       })

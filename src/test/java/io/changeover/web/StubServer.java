@@ -2,6 +2,7 @@ package io.changeover.web;
 
 import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
+import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventories;
 import io.changeover.inventory.Inventory;
 import io.changeover.process.OperationLog;
@@ -182,6 +183,12 @@ class StubServer {
         } catch (IOException impossible) {
           throw new IllegalStateException(impossible);
         }
+      }
+
+      @Override
+      public AuditVerdict verify() {
+        return new AuditVerdict(
+            7, "0".repeat(64), "k", 8, List.of("line 8 is missing."), List.of("a note"));
       }
     };
   }
