@@ -159,13 +159,17 @@ public final class Product implements AutoCloseable {
     return tokens.computeIfAbsent(
         user,
         u -> {
-          var answer =
-              send(
-                  HttpRequest.newBuilder(URI.create(url + "/api/login"))
-                      .header("Content-Type", "application/json")
-                      .POST(body(Map.of("user", u, "password", password(u)))));
+          var answer = login(u, password(u));
           return json(answer).path("token").asText();
         });
+  }
+
+  /** Whatever comes back. */
+  HttpResponse<String> login(String user, String password) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + "/api/login"))
+            .header("Content-Type", "application/json")
+            .POST(body(Map.of("user", user, "password", password))));
   }
 
   public JsonNode get(String user, String path) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -115,7 +116,9 @@ class StubServer {
 
   @Bean
   WebappSessions sessions() {
-    return session -> Optional.ofNullable((String) session.getAttribute("user"));
+    return session ->
+        Optional.ofNullable((String) session.getAttribute("user"))
+            .map(user -> new WebappSessions.Login(user, Set.of()));
   }
 
   @Bean
