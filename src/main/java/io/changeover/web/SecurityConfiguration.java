@@ -27,7 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Nothing is answered to strangers but the login page and its style. */
+/** Nothing is answered to strangers but the login page, its style, and who has the local key. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -107,6 +107,8 @@ class SecurityConfiguration {
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
                     .requestMatchers(at("/login|/api/login|/assets/[a-z.]+|/favicon.ico"))
+                    .permitAll()
+                    .requestMatchers(at("/api/people/[^/]+/reset")) // asks for the local key
                     .permitAll()
                     .anyRequest()
                     .authenticated())

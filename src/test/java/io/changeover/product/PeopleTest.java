@@ -33,7 +33,7 @@ class PeopleTest {
 
   @BeforeAll
   static void start() throws IOException {
-    inventory("operators: [olga, otto], approvers: [anna, olga], auditors: [axel]");
+    inventory("operators: [olga, otto, rita], approvers: [anna, olga], auditors: [axel]");
     product = Product.start(folder.resolve("data"), file());
     chain = new Chain(product);
   }
@@ -54,7 +54,7 @@ class PeopleTest {
     assertThat(texts(product.get("olga", "/api/about").path("groups")))
         .containsExactlyInAnyOrder("operators", "approvers");
 
-    inventory("operators: [olga], approvers: [anna, nora], auditors: [axel]");
+    inventory("operators: [olga, rita], approvers: [anna, nora], auditors: [axel]");
 
     assertThat(about("otto")).as("the token of who was taken out").isEqualTo(401);
     assertThat(login("otto", product.password("otto"))).isEqualTo(401);
@@ -72,7 +72,7 @@ class PeopleTest {
             changed(e, "added").equals("approvers: nora")
                 && changed(e, "removed").equals("approvers: olga; operators: otto"));
 
-    inventory("operators: [olga, otto], approvers: [anna, nora], nonsense: [axel]");
+    inventory("operators: [olga, otto, rita], approvers: [anna, nora], nonsense: [axel]");
 
     chain.await(1, "the refusal", e -> e.path("type").asText().equals("inventory.refused"));
     assertThat(about("otto")).isEqualTo(401);
@@ -80,13 +80,50 @@ class PeopleTest {
     assertThat(Files.readString(product.data().resolve("log/changeover.log")))
         .contains("The changed inventory is not valid; the one before it stays in force.");
 
-    inventory("operators: [olga, otto], approvers: [anna, nora], auditors: [axel]");
+    inventory("operators: [olga, otto, rita], approvers: [anna, nora], auditors: [axel]");
 
     assertThat(login("otto", product.password("otto"))).as("back in").isEqualTo(200);
     assertThat(about("otto")).as("but what ended stays ended").isEqualTo(401);
     chain.await(1, "the return", e -> changed(e, "added").equals("operators: otto"));
     assertThat(product.command("axel", "audit", "verify", "--server", product.url()).exitCode())
         .isZero();
+  }
+
+  @Test
+  void aLostPasswordIsRenewedByWhoeverHasTheDataFolder() throws Exception {
+    String data = product.data().toString();
+    String old = product.password("rita");
+    assertThat(about("rita")).isEqualTo(200);
+    var session = new Webapp(product, "rita");
+
+    var said = product.anonymously("people", "reset", "rita", "--data", data);
+
+    assertThat(said.exitCode()).as(said.text()).isZero();
+    String fresh = said.text().lines().toList().get(1).strip();
+    assertThat(fresh).hasSizeGreaterThan(20).isNotEqualTo(old);
+    assertThat(about("rita")).as("the token of before").isEqualTo(401);
+    assertThat(session.call("POST", "/task/count", "{}").statusCode()).isEqualTo(401);
+    assertThat(login("rita", fresh)).isEqualTo(200);
+    new Webapp(product, "rita");
+    // Last, as the engine lets nobody try again for some seconds after a wrong password.
+    assertThat(login("rita", old)).isEqualTo(401);
+    chain.await(
+        1,
+        "the new password",
+        e ->
+            e.path("type").asText().equals("person.reset")
+                && e.path("details").path("person").asText().equals("rita"));
+    for (String kept : List.of("audit/audit.jsonl", "log/changeover.log", "log/server.out")) {
+      assertThat(Files.readString(product.data().resolve(kept))).doesNotContain(fresh);
+    }
+    for (String nobody : List.of("mallory", "changeover-itself")) {
+      var refused = product.anonymously("people", "reset", nobody, "--data", data);
+      assertThat(refused.exitCode()).as(refused.text()).isEqualTo(2);
+      assertThat(refused.text()).contains("does not have '" + nobody + "'");
+    }
+    var elsewhere = product.anonymously("people", "reset", "rita", "--data", folder.toString());
+    assertThat(elsewhere.exitCode()).isEqualTo(2);
+    assertThat(elsewhere.text()).contains("Is it the folder of a running server?");
   }
 
   private static String changed(JsonNode event, String detail) {

@@ -221,6 +221,15 @@ public final class Product implements AutoCloseable {
     }
   }
 
+  /** Runs a command of the command line with no login at all. */
+  public Said anonymously(String... arguments) {
+    try {
+      return cli(Files.createDirectories(data.resolve("cli")), Map.of(), arguments);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
   private Said cli(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
     var command = new ArrayList<String>();

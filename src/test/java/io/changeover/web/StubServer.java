@@ -7,6 +7,7 @@ import io.changeover.inventory.Inventories;
 import io.changeover.inventory.Inventory;
 import io.changeover.process.OperationLog;
 import io.changeover.process.OperationView;
+import io.changeover.process.PasswordResets;
 import io.changeover.process.WebappSessions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,6 +65,8 @@ import org.springframework.context.annotation.Import;
   OperatorController.class,
   TasksController.class,
   AuditController.class,
+  PeopleController.class,
+  LocalKey.class,
   PagesController.class
 })
 class StubServer {
@@ -134,6 +137,12 @@ class StubServer {
   @Bean
   Inventories inventories() {
     return () -> new Inventory(Map.of(), Map.of(), Map.of(), "0".repeat(64));
+  }
+
+  /** Everybody's new password is {@code fresh}. */
+  @Bean
+  PasswordResets resets() {
+    return (user, address) -> "fresh of " + user;
   }
 
   @Bean

@@ -68,6 +68,17 @@ class People implements FirstPasswords {
     return moves;
   }
 
+  /** A new password for a person there is, in the caller's transaction; opens a locked login. */
+  String renewPassword(String id) {
+    String password = password();
+    notes.note(id, password);
+    var user = identity.createUserQuery().userId(id).singleResult();
+    user.setPassword(password);
+    identity.saveUser(user);
+    identity.unlockUser(id);
+    return password;
+  }
+
   private void group(String id, String name) {
     if (identity.createGroupQuery().groupId(id).count() == 0) {
       var group = identity.newGroup(id);
