@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +46,15 @@ public class AuditConfiguration {
   @Bean
   AuditSchedule auditSchedule(AuditWriter writer) {
     return new AuditSchedule(writer, PAUSE);
+  }
+
+  @Bean
+  LiveVerification liveVerification(
+      AuditWriter writer,
+      AuditFiles files,
+      DataSource database,
+      ObjectProvider<AuditWitness> witnesses) {
+    return new LiveVerification(writer, files, database, witnesses.stream().toList());
   }
 
   @Bean

@@ -29,7 +29,7 @@ public final class AuditEntries {
    */
   public List<AuditEntry> of(String id) {
     Set<String> ids = new LinkedHashSet<>(Set.of(id));
-    read(
+    each(
         entry -> {
           if (entry.detail("rollout").equals(id) && !entry.upgrade().isEmpty()) {
             ids.add(entry.upgrade());
@@ -37,7 +37,7 @@ public final class AuditEntries {
         });
     List<AuditEntry> found = new ArrayList<>();
     List<AuditEntry> product = new ArrayList<>();
-    read(
+    each(
         entry -> {
           if (ids.contains(entry.upgrade())) {
             found.addAll(product);
@@ -58,7 +58,12 @@ public final class AuditEntries {
     product.add(entry);
   }
 
-  private void read(Consumer<AuditEntry> reader) {
+  /**
+   * Reads every event, oldest first.
+   *
+   * @throws UncheckedIOException if the chain cannot be read
+   */
+  public void each(Consumer<AuditEntry> reader) {
     if (!Files.exists(chain)) {
       return;
     }

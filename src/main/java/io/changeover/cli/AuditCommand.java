@@ -1,11 +1,8 @@
 package io.changeover.cli;
 
-import io.changeover.audit.AuditVerdict;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Shows who asked, approved and overrode what, and proves that nothing was changed.",
-    subcommands = {AuditCommand.Report.class, AuditCommand.Export.class, AuditCommand.Verify.class},
+    subcommands = {AuditCommand.Report.class, AuditCommand.Export.class, AuditVerifyCommand.class},
     footer = {"", "Example: ./changeover audit report U-1"})
 final class AuditCommand implements Runnable {
 
@@ -94,58 +91,6 @@ final class AuditCommand implements Runnable {
     @Override
     protected String fileName(String id) {
       return "audit-" + id + ".zip";
-    }
-  }
-
-  @Command(
-      name = "verify",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Proves offline that an audit trail is complete and unchanged: numbers, hashes, signatures.",
-        "Exit code 1 if it is not."
-      },
-      footer = {"", "Example: ./changeover audit verify audit-U-1.zip"})
-  static final class Verify implements Callable<Integer> {
-
-    @Parameters(paramLabel = "PATH", description = "An exported zip, or an audit folder.")
-    private Path trail = Path.of("audit");
-
-    @Option(
-        names = "--key",
-        paramLabel = "FILE",
-        description = "The public key you trust. Without it: the one beside the trail.")
-    private @Nullable Path key;
-
-    @Option(
-        names = "--checkpoints",
-        paramLabel = "DIR",
-        description = "Checkpoints that were kept elsewhere.")
-    private @Nullable Path checkpoints;
-
-    @Option(names = "--json", description = "Print the answer as JSON.")
-    private boolean json;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    private final Parts parts;
-
-    Verify(Parts parts) {
-      this.parts = parts;
-    }
-
-    @Override
-    public Integer call() {
-      if (!Files.exists(trail)) {
-        throw Stop.badInput("There is nothing at %s.".formatted(trail));
-      }
-      AuditVerdict verdict = parts.audit().verify(trail, key, checkpoints);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(VerdictText.json(verdict));
-      } else {
-        VerdictText.lines(verdict).forEach(out::println);
-      }
-      return verdict.isSound() ? Exit.DONE : Exit.NO;
     }
   }
 }

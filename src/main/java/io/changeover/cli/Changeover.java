@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       AcceptCommand.class,
       FinalizeCommand.class,
       AuditCommand.class,
+      PeopleCommand.class,
       LintCommand.class,
       LabCommand.class,
       CommandLine.HelpCommand.class

@@ -63,10 +63,19 @@ final class Connection {
   }
 
   JsonNode post(String path, Map<String, String> body) {
+    return post(request(path), body);
+  }
+
+  /** Shows the key that lies in the server's data folder. */
+  JsonNode postWithKey(String path, String key) {
+    return post(request(path).header("X-Changeover-Key", key), Map.of());
+  }
+
+  private JsonNode post(HttpRequest.Builder request, Map<String, String> body) {
     try {
       return json(
           send(
-              request(path)
+              request
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                   .build()));

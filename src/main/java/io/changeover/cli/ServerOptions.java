@@ -29,6 +29,15 @@ final class ServerOptions {
       description = "Who asks, if several are logged in. Without it: who logged in last.")
   private @Nullable String user;
 
+  /** The same said by a command that has options of its own for it. */
+  static ServerOptions of(@Nullable String server, @Nullable Path data, @Nullable String user) {
+    var options = new ServerOptions();
+    options.server = server;
+    options.data = data;
+    options.user = user;
+    return options;
+  }
+
   Connection connect() {
     String url = url();
     var tokens = TokenFolder.standard();

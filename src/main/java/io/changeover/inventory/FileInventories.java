@@ -16,6 +16,7 @@ public final class FileInventories implements Inventories {
   private final Consumer<List<String>> refused;
   private Inventory inForce;
   private String reported = "";
+  private List<String> problems = List.of();
 
   /**
    * @param refused told of the problems of a changed file that is not taken
@@ -35,10 +36,10 @@ public final class FileInventories implements Inventories {
       byte[] content = InventoryFile.bytes(file);
       seen = InventoryFile.digest(content);
       if (seen.equals(inForce.digest())) {
-        reported = "";
+        taken();
       } else if (!seen.equals(reported)) {
         inForce = check.parse(file, content);
-        reported = "";
+        taken();
       }
     } catch (BadInput bad) {
       report(seen, bad);
@@ -46,9 +47,21 @@ public final class FileInventories implements Inventories {
     return inForce;
   }
 
+  @Override
+  public synchronized List<String> refused() {
+    current();
+    return problems;
+  }
+
+  private void taken() {
+    reported = "";
+    problems = List.of();
+  }
+
   private void report(String seen, BadInput bad) {
     if (!seen.equals(reported)) {
       reported = seen;
+      problems = List.copyOf(bad.problems());
       refused.accept(bad.problems());
     }
   }

@@ -6,6 +6,7 @@ import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.HostRunner.Look;
 import io.changeover.platform.HostRunners;
+import io.changeover.platform.SecretValues;
 import io.changeover.platform.Secrets;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.changeover.platform.HostCommand.Expectation;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.HostRunner.Look;
 import io.changeover.platform.HostRunner.Output;
+import io.changeover.platform.SecretValues;
 import io.changeover.platform.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

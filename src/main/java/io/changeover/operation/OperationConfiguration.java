@@ -1,6 +1,7 @@
 package io.changeover.operation;
 
 import io.changeover.audit.AuditTrail;
+import io.changeover.audit.AuditWitness;
 import io.changeover.platform.HostRunners;
 import io.changeover.platform.Secrets;
 import java.lang.management.ManagementFactory;
@@ -51,6 +52,12 @@ public class OperationConfiguration {
     String node = ManagementFactory.getRuntimeMXBean().getName();
     DataSource joining = new TransactionAwareDataSourceProxy(database);
     return new Ledger(joining, transactions, audit, clock, node);
+  }
+
+  /** Sees committed rows only, as whatever verifies the trail does. */
+  @Bean
+  AuditWitness ledgerWitness(DataSource database) {
+    return new LedgerWitness(database);
   }
 
   @Bean

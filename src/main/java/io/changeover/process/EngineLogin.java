@@ -17,6 +17,9 @@ public interface EngineLogin {
   /** Whether the password is right; a locked or unknown user's never is. */
   boolean checkPassword(String user, String password);
 
-  /** The person with the groups of this moment, or nothing if the engine has no such user. */
+  /**
+   * The person with the groups that the inventory gives them at this moment, or nothing if it knows
+   * them in none: who was taken out of it is out.
+   */
   Optional<Actor> person(String user);
 }

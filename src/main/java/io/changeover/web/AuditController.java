@@ -1,7 +1,9 @@
 package io.changeover.web;
 
+import io.changeover.audit.AuditVerdict;
 import io.changeover.process.Upgrades;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -10,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Report and export of the audit trail. */
+/** Report, export and verification of the audit trail. */
 @RestController
 @RequestMapping("/api/audit")
 class AuditController {
@@ -25,6 +27,34 @@ class AuditController {
   AuditController(AuditPapers papers, Upgrades upgrades) {
     this.papers = papers;
     this.upgrades = upgrades;
+  }
+
+  /** What a verification found, as {@code changeover audit verify --json} prints it. */
+  record Verdict(
+      boolean sound,
+      long entries,
+      String head,
+      String key,
+      long badLine,
+      List<String> problems,
+      List<String> notes) {
+
+    static Verdict of(AuditVerdict verdict) {
+      return new Verdict(
+          verdict.isSound(),
+          verdict.lines(),
+          verdict.head(),
+          verdict.key(),
+          verdict.badLine(),
+          verdict.problems(),
+          verdict.notes());
+    }
+  }
+
+  /** For whoever may read reports; an unsound trail is an answer, not an error. */
+  @GetMapping("/verify")
+  Verdict verify() {
+    return Verdict.of(papers.verify());
   }
 
   @GetMapping("/report")

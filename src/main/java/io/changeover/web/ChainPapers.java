@@ -1,13 +1,17 @@
 package io.changeover.web;
 
+import io.changeover.audit.AuditVerdict;
 import io.changeover.audit.AuditWriter;
+import io.changeover.audit.LiveVerification;
 import io.changeover.audit.report.AuditExport;
 import io.changeover.audit.report.AuditReport;
 import io.changeover.audit.report.UnknownUpgrade;
+import io.changeover.failure.Refusal;
 import io.changeover.process.NotFound;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /** Audit papers from the chain, after everything known was chained. */
@@ -17,11 +21,30 @@ final class ChainPapers implements AuditPapers {
   private final AuditWriter writer;
   private final AuditReport report;
   private final AuditExport export;
+  private final LiveVerification verification;
 
-  ChainPapers(AuditWriter writer, AuditReport report, AuditExport export) {
+  /** A long trail takes the processor for a while: one at a time, however many ask. */
+  private final ReentrantLock verifying = new ReentrantLock();
+
+  ChainPapers(
+      AuditWriter writer, AuditReport report, AuditExport export, LiveVerification verification) {
     this.writer = writer;
     this.report = report;
     this.export = export;
+    this.verification = verification;
+  }
+
+  @Override
+  public AuditVerdict verify() {
+    if (!verifying.tryLock()) {
+      throw new Refusal(
+          "auditBusy", "The trail is being verified for somebody else. Ask again in a moment.");
+    }
+    try {
+      return verification.verify();
+    } finally {
+      verifying.unlock();
+    }
   }
 
   @Override

@@ -119,7 +119,9 @@ final class EngineDoor extends OncePerRequestFilter {
       return person.get();
     }
     var session = request.getSession(false);
-    return session == null ? null : webapps.userOf(session).flatMap(login::person).orElse(null);
+    return session == null
+        ? null
+        : webapps.of(session).map(WebappSessions.Login::user).flatMap(login::person).orElse(null);
   }
 
   private static String query(HttpServletRequest request) {

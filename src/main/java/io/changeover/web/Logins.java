@@ -49,13 +49,16 @@ final class Logins {
     if (!wait.isZero()) {
       throw new TooManyAttempts(wait);
     }
-    if (!engine.checkPassword(user, password)) {
+    // A right password of somebody who was taken out of the inventory opens nothing either.
+    var person =
+        engine.checkPassword(user, password) ? engine.person(user) : Optional.<Actor>empty();
+    if (person.isEmpty()) {
       throttle.failed(user, address);
       audit.record(new AuditEvent("login.failed", "", shown(user), Map.of("address", address)));
       return Optional.empty();
     }
     throttle.succeeded(user);
-    return engine.person(user);
+    return person;
   }
 
   Tokens.Token open(Actor actor, String address) {

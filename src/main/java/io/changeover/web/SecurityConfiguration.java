@@ -27,7 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Nothing is answered to strangers but the login page and its style. */
+/** Nothing is answered to strangers but the login page, its style, and who has the local key. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -36,8 +36,17 @@ class SecurityConfiguration {
           + " 'none'";
 
   @Bean
-  Logins logins(EngineLogin engine, DataSource database, Clock clock, AuditTrail audit) {
-    var tokens = new Tokens(new TransactionAwareDataSourceProxy(database), clock);
+  Tokens tokens(DataSource database, Clock clock) {
+    return new Tokens(new TransactionAwareDataSourceProxy(database), clock);
+  }
+
+  @Bean
+  EndedLogins endedLogins(Tokens tokens, Clock clock) {
+    return new EndedLogins(tokens, clock);
+  }
+
+  @Bean
+  Logins logins(EngineLogin engine, Tokens tokens, Clock clock, AuditTrail audit) {
     return new Logins(engine, tokens, new LoginThrottle(clock), audit);
   }
 
@@ -63,6 +72,7 @@ class SecurityConfiguration {
       HttpSecurity http,
       EngineLogin login,
       WebappSessions sessions,
+      EndedLogins ended,
       AuditTrail audit,
       ObjectMapper json)
       throws Exception {
@@ -73,6 +83,7 @@ class SecurityConfiguration {
         .securityContext(AbstractHttpConfigurer::disable)
         .sessionManagement(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .addFilterBefore(new SessionEnd(login, sessions, ended), AuthorizationFilter.class)
         .addFilterAfter(new EngineDoor(login, sessions, audit, json), AuthorizationFilter.class)
         .build();
   }
@@ -96,6 +107,8 @@ class SecurityConfiguration {
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
                     .requestMatchers(at("/login|/api/login|/assets/[a-z.]+|/favicon.ico"))
+                    .permitAll()
+                    .requestMatchers(at("/api/people/[^/]+/reset")) // asks for the local key
                     .permitAll()
                     .anyRequest()
                     .authenticated())

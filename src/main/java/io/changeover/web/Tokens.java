@@ -72,6 +72,10 @@ final class Tokens {
     update("DELETE FROM CO_TOKEN WHERE TOKEN_HASH = ?", hash(secret));
   }
 
+  void revokeAll(String user) {
+    update("DELETE FROM CO_TOKEN WHERE USER_ID = ?", user);
+  }
+
   private void forgetExpired(Instant now) {
     update("DELETE FROM CO_TOKEN WHERE EXPIRES_AT <= ?", now);
   }

@@ -14,6 +14,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code audit verify} says to people, and to programs. */
 class AuditVerifyTest {
@@ -57,6 +59,35 @@ class AuditVerifyTest {
     assertThat(SHELL.run("audit", "verify", trail.toString()).out())
         .startsWith("NOT SOUND")
         .contains(programs.path("problems").path(0).asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theServerIsAskedAndItsVerdictIsTheExitCode(boolean sound) throws IOException {
+    String body =
+        "{\"sound\":%s,\"entries\":7,\"head\":\"ab\",\"key\":\"cd\",\"badLine\":0,\"problems\":[],\"notes\":[\"Compared.\"]}"
+            .formatted(sound);
+    try (var api = new StubApi().answer("GET /api/audit/verify", 200, body)) {
+      var people = SHELL.run("audit", "verify", "--server", api.url());
+      var programs = SHELL.run("audit", "verify", "--json", "--server", api.url());
+
+      assertThat(people.exitCode()).isEqualTo(programs.exitCode()).isEqualTo(sound ? 0 : 1);
+      assertThat(people.out())
+          .startsWith(sound ? "Sound: 7 entries" : "NOT SOUND.")
+          .contains("Compared.");
+      assertThat(new ObjectMapper().readTree(programs.out()).path("sound").asBoolean())
+          .isEqualTo(sound);
+    }
+  }
+
+  @Test
+  void aServerWithoutAnAnswerIsNotSound() throws IOException {
+    try (var api = new StubApi().answer("GET /api/audit/verify", 200, "{}")) {
+      var said = SHELL.run("audit", "verify", "--server", api.url());
+
+      assertThat(said.exitCode()).isEqualTo(1);
+      assertThat(said.out()).contains("does not say that the trail is sound");
+    }
   }
 
   private JsonNode json(int exitCode) throws IOException {

@@ -74,6 +74,7 @@ class HelpTest {
         "audit report",
         "audit export",
         "audit verify",
+        "people reset",
         "lint",
         "lab up",
         "lab status",
@@ -122,6 +123,13 @@ class HelpTest {
         "demo --data pom.xml",
         "status --server nonsense",
         "audit verify /none",
+        "people",
+        "people reset",
+        "people reset olga --data /none",
+        "audit verify pom.xml --server",
+        "audit verify --server --key pom.xml",
+        "audit verify pom.xml --as olga",
+        "audit verify --server --data /none",
         "status U-1 U-2",
         "lab up --platform oracle"
       })

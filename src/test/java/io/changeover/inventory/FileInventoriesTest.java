@@ -42,9 +42,11 @@ class FileInventoriesTest {
     assertThat(inventories.current().environment("shop").stage()).isEqualTo(Stage.TESTING);
     assertThat(refusals).hasSize(1);
     assertThat(refusals.get(0).get(0)).contains(":3: ", "'nonsense' does not fit");
+    assertThat(inventories.refused()).isEqualTo(refusals.get(0));
 
     write("production");
     assertThat(inventories.current().environment("shop").stage()).isEqualTo(Stage.PRODUCTION);
+    assertThat(inventories.refused()).isEmpty();
   }
 
   @Test

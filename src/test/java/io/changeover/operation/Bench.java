@@ -3,6 +3,7 @@ package io.changeover.operation;
 import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
 import io.changeover.audit.AuditUnavailable;
+import io.changeover.audit.OutboxAuditTrail;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostCommand.Exit;
@@ -164,12 +165,14 @@ final class Bench implements AutoCloseable {
 
   AuditTrail audit() {
     JdbcTemplate audited = new JdbcTemplate(joining);
+    AuditTrail outbox = new OutboxAuditTrail(joining, Clock.systemUTC());
     return (AuditEvent event) -> {
       if (auditFull) {
         throw new AuditUnavailable("disk full", new IllegalStateException());
       }
       audited.update(
           "INSERT INTO TEST_AUDIT VALUES (?, ?)", event.type(), event.details().toString());
+      outbox.record(event);
     };
   }
 

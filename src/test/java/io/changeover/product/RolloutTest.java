@@ -27,6 +27,12 @@ class RolloutTest {
         var crew = new Crew(product, Map.of());
         var rollout = crew.carryThrough(crew.startRollout("shop"));
         assertThat(rollout.path("state").asText()).isEqualTo("allUpgraded");
+        var verdict =
+            product.command("anna", "audit", "verify", "--server", product.url(), "--json");
+        assertThat(verdict.exitCode()).as(verdict.text()).isZero();
+        assertThat(verdict.text())
+            .contains("\"sound\" : true")
+            .containsPattern("Compared with the database: its outbox, and [0-9]{3,} facts");
         for (String name : SHOP) {
           var rows = lab.acknowledgedRows(name);
           assertThat(rows.isComplete()).as("%s: %s", name, rows).isTrue();

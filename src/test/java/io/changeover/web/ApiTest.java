@@ -117,6 +117,16 @@ class ApiTest {
     assertThat(as("anna", "GET", "/audit/export?upgrade=U-1", "").body()).isEqualTo("U-1");
   }
 
+  @Test
+  void whatAVerificationFindsIsAnAnswerAndNoError() {
+    var verified = as("anna", "GET", "/audit/verify", "");
+
+    assertThat(verified.statusCode()).isEqualTo(200);
+    assertThat(verified.body())
+        .contains("\"sound\":false", "\"entries\":7", "\"badLine\":8", "line 8 is missing.");
+    assertThat(client.send("GET", "/api/audit/verify", "").statusCode()).isEqualTo(401);
+  }
+
   private HttpResponse<String> as(String user, String method, String path, String body) {
     return client.send(
         method, "/api" + path, body, "Authorization", "Bearer " + client.login(user));

@@ -2,10 +2,12 @@ package io.changeover.web;
 
 import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
+import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventories;
 import io.changeover.inventory.Inventory;
 import io.changeover.process.OperationLog;
 import io.changeover.process.OperationView;
+import io.changeover.process.PasswordResets;
 import io.changeover.process.WebappSessions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -62,6 +65,8 @@ import org.springframework.context.annotation.Import;
   OperatorController.class,
   TasksController.class,
   AuditController.class,
+  PeopleController.class,
+  LocalKey.class,
   PagesController.class
 })
 class StubServer {
@@ -114,7 +119,9 @@ class StubServer {
 
   @Bean
   WebappSessions sessions() {
-    return session -> Optional.ofNullable((String) session.getAttribute("user"));
+    return session ->
+        Optional.ofNullable((String) session.getAttribute("user"))
+            .map(user -> new WebappSessions.Login(user, Set.of()));
   }
 
   @Bean
@@ -130,6 +137,12 @@ class StubServer {
   @Bean
   Inventories inventories() {
     return () -> new Inventory(Map.of(), Map.of(), Map.of(), "0".repeat(64));
+  }
+
+  /** Everybody's new password is {@code fresh}. */
+  @Bean
+  PasswordResets resets() {
+    return (user, address) -> "fresh of " + user;
   }
 
   @Bean
@@ -182,6 +195,12 @@ class StubServer {
         } catch (IOException impossible) {
           throw new IllegalStateException(impossible);
         }
+      }
+
+      @Override
+      public AuditVerdict verify() {
+        return new AuditVerdict(
+            7, "0".repeat(64), "k", 8, List.of("line 8 is missing."), List.of("a note"));
       }
     };
   }

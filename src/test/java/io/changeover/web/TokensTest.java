@@ -68,6 +68,24 @@ class TokensTest {
   }
 
   @Test
+  void allOfAPersonEndAndNobodyElses() {
+    var ended = new EndedLogins(tokens, clock);
+    var first = tokens.issue("olga");
+    var second = tokens.issue("olga");
+    var other = tokens.issue("anna");
+    assertThat(ended.isEnded("olga", now)).isFalse();
+
+    ended.end("olga");
+
+    assertThat(tokens.userOf(first.secret())).isEmpty();
+    assertThat(tokens.userOf(second.secret())).isEmpty();
+    assertThat(tokens.userOf(other.secret())).contains("anna");
+    assertThat(ended.isEnded("olga", now)).isTrue();
+    assertThat(ended.isEnded("anna", now)).isFalse();
+    assertThat(ended.isEnded("olga", now.plusMillis(1))).as("logged in again").isFalse();
+  }
+
+  @Test
   void waitingOpensTheLoginAgain() {
     var throttle = new LoginThrottle(clock);
     for (int i = 0; i < 5; i++) {

@@ -51,6 +51,7 @@ final class Phrases {
           Words.title(entry.type())
               + ": "
               + Words.title(entry.detail("outcome")).toLowerCase(Locale.ENGLISH);
+      case "person.reset" -> "New password for " + entry.detail("person");
       case "product.started" -> "Changeover started " + entry.detail("version");
       default -> Words.title(entry.type());
     };

@@ -6,11 +6,11 @@ import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.HostRunners;
 import io.changeover.platform.Observation;
+import io.changeover.platform.SecretValues;
 import io.changeover.platform.Secrets;
 import io.changeover.platform.Target;
 import io.changeover.version.Version;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -114,10 +114,8 @@ final class Observing {
 
   private List<String> answer(Probe probe, String fact, Look look, Scope scope) {
     var argv = Rendering.argv(probe.argv(), null, scope);
-    var environment = new LinkedHashMap<String, String>();
-    Rendering.environment(probe.environment(), scope)
-        .forEach((name, value) -> environment.put(name, secrets.resolve(value)));
-    var result = look.runner().probe(argv, environment, probe.timeout());
+    var clear = SecretValues.of(Rendering.environment(probe.environment(), scope), secrets);
+    var result = said(look.runner().probe(argv, clear.environment(), probe.timeout()), clear);
     if (!probe.exits().contains(result.exitCode())) {
       throw failure(argv.get(0), fact, look, scope, result);
     }
@@ -128,6 +126,12 @@ final class Observing {
               .formatted(argv.get(0), look.host(), fact));
     }
     return lines;
+  }
+
+  /** Facts and messages are kept for ever, so what goes into them has no secret in it. */
+  private static HostRunner.Result said(HostRunner.Result result, SecretValues clear) {
+    return new HostRunner.Result(
+        result.exitCode(), clear.scrub(result.standard()), clear.scrub(result.error()));
   }
 
   private StepFailure failure(

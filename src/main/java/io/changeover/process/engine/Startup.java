@@ -6,7 +6,7 @@ import io.changeover.platform.Platform;
 import io.changeover.platform.Platforms;
 import io.changeover.process.catalog.Bundle;
 import io.changeover.process.diagram.Slots;
-import io.changeover.process.people.People;
+import io.changeover.process.people.InventoryPeople;
 import io.changeover.process.people.Permissions;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,25 +69,25 @@ class Startup {
   @Component
   static final class Arrivals {
 
-    private final People people;
+    private final InventoryPeople people;
     private final Permissions permissions;
     private final AuditTrail audit;
 
-    Arrivals(People people, Permissions permissions, AuditTrail audit) {
+    Arrivals(InventoryPeople people, Permissions permissions, AuditTrail audit) {
       this.people = people;
       this.permissions = permissions;
       this.audit = audit;
     }
 
     void welcome(String digest) {
-      people.bringUpToDate();
-      permissions.bringUpToDate();
       audit.record(
           new AuditEvent(
               "product.started",
               "",
               "changeover",
               Map.of("version", version(), "diagramsDigest", digest)));
+      people.begin();
+      permissions.bringUpToDate();
     }
 
     private static String version() {

@@ -2,6 +2,7 @@ package io.changeover.process.people;
 
 import io.changeover.process.WebappSessions;
 import jakarta.servlet.http.HttpSession;
+import java.util.HashSet;
 import java.util.Optional;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.springframework.stereotype.Component;
@@ -11,10 +12,13 @@ import org.springframework.stereotype.Component;
 final class CamundaSessions implements WebappSessions {
 
   @Override
-  public Optional<String> userOf(HttpSession session) {
+  public Optional<Login> of(HttpSession session) {
     var authentications = AuthenticationUtil.getAuthsFromSession(session);
     return authentications.getAuthentications().stream()
         .findFirst()
-        .map(authentication -> authentication.getIdentityId());
+        .map(
+            authentication ->
+                new Login(
+                    authentication.getIdentityId(), new HashSet<>(authentication.getGroupIds())));
   }
 }

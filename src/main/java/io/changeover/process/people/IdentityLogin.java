@@ -12,16 +12,18 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
 
-/** Logs people in against the engine's identity tables. */
+/** Logs people in against the engine's identity tables, which follow the inventory. */
 @Component
 final class IdentityLogin implements EngineLogin {
 
   private final IdentityService identity;
   private final Inventories inventories;
+  private final InventoryPeople people;
 
-  IdentityLogin(IdentityService identity, Inventories inventories) {
+  IdentityLogin(IdentityService identity, Inventories inventories, InventoryPeople people) {
     this.identity = identity;
     this.inventories = inventories;
+    this.people = people;
   }
 
   @Override
@@ -41,9 +43,9 @@ final class IdentityLogin implements EngineLogin {
 
   @Override
   public Optional<Actor> person(String user) {
-    return identity.createUserQuery().userId(user).count() == 0
-        ? Optional.empty()
-        : Optional.of(new Actor(user, groupsOf(user), isLab()));
+    people.follow();
+    var groups = groupsOf(user);
+    return groups.isEmpty() ? Optional.empty() : Optional.of(new Actor(user, groups, isLab()));
   }
 
   private Set<String> groupsOf(String user) {

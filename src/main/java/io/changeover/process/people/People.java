@@ -1,6 +1,5 @@
 package io.changeover.process.people;
 
-import io.changeover.inventory.Inventories;
 import io.changeover.process.FirstPasswords;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -9,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes the groups and the inventory's people known to the engine. A person gets a generated
- * password when first seen; it is stored hashed by the engine and can be taken once, to be shown.
+ * password when first seen; it is stored hashed by the engine. Nobody is deleted, so that history
+ * keeps its names: who is in no group any more has no way in.
  */
 @Component
-public class People implements FirstPasswords {
+class People implements FirstPasswords {
 
   private static final Map<String, String> GROUPS =
       new TreeMap<>(
@@ -33,30 +34,49 @@ public class People implements FirstPasswords {
   private static final String ADMINISTRATOR = "changeover-itself";
 
   private final IdentityService identity;
-  private final Inventories inventories;
   private final PasswordNotes notes;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, String> first = new LinkedHashMap<>();
 
-  People(IdentityService identity, Inventories inventories, PasswordNotes notes) {
+  People(IdentityService identity, PasswordNotes notes) {
     this.identity = identity;
-    this.inventories = inventories;
     this.notes = notes;
   }
 
-  /**
-   * Adds who is new and adjusts memberships; nobody is deleted, so that history keeps its names.
-   */
-  public synchronized void bringUpToDate() {
+  /** The groups themselves, and the administrator that the engine asks for. */
+  void makeGroups() {
     GROUPS.forEach(this::group);
     administrator();
-    var wanted = inventories.current().people();
-    wanted.forEach(
-        (group, users) -> {
-          users.forEach(this::user);
-          users.forEach(user -> join(user, group));
-        });
-    GROUPS.keySet().forEach(group -> leave(group, wanted.getOrDefault(group, List.of())));
+  }
+
+  /**
+   * Adds who is new and adjusts memberships, in the caller's transaction.
+   *
+   * @param wanted user ids by group
+   */
+  Moves adjust(Map<String, List<String>> wanted) {
+    var moves = new Moves();
+    new TreeMap<>(wanted)
+        .forEach(
+            (group, users) -> {
+              users.forEach(user -> user(user, moves));
+              users.stream()
+                  .filter(user -> join(user, group))
+                  .forEach(user -> moves.joined(user, group));
+            });
+    GROUPS.keySet().forEach(group -> leave(group, wanted.getOrDefault(group, List.of()), moves));
+    return moves;
+  }
+
+  /** A new password for a person there is, in the caller's transaction; opens a locked login. */
+  String renewPassword(String id) {
+    String password = password();
+    notes.note(id, password);
+    var user = identity.createUserQuery().userId(id).singleResult();
+    user.setPassword(password);
+    identity.saveUser(user);
+    identity.unlockUser(id);
+    return password;
   }
 
   private void group(String id, String name) {
@@ -95,7 +115,7 @@ public class People implements FirstPasswords {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + POLICY;
   }
 
-  private void user(String id) {
+  private void user(String id, Moves moves) {
     if (identity.createUserQuery().userId(id).count() == 0) {
       String password = password();
       boolean noted = notes.note(id, password);
@@ -105,21 +125,33 @@ public class People implements FirstPasswords {
       user.setPassword(password);
       identity.saveUser(user);
       if (!noted) {
-        first.put(id, password);
+        moves.isNew(id, password);
       }
     }
   }
 
-  private void join(String user, String group) {
-    if (identity.createUserQuery().userId(user).memberOfGroup(group).count() == 0) {
+  private boolean join(String user, String group) {
+    boolean joins = identity.createUserQuery().userId(user).memberOfGroup(group).count() == 0;
+    if (joins) {
       identity.createMembership(user, group);
     }
+    return joins;
   }
 
-  private void leave(String group, List<String> wanted) {
+  private void leave(String group, List<String> wanted, Moves moves) {
     identity.createUserQuery().memberOfGroup(group).list().stream()
-        .filter(user -> !wanted.contains(user.getId()))
-        .forEach(user -> identity.deleteMembership(user.getId(), group));
+        .map(User::getId)
+        .filter(user -> !wanted.contains(user))
+        .forEach(
+            user -> {
+              identity.deleteMembership(user, group);
+              moves.left(user, group);
+            });
+  }
+
+  /** Keeps passwords until somebody shows them. */
+  synchronized void show(Map<String, String> passwords) {
+    first.putAll(passwords);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.failure.BadInput;
 import io.changeover.failure.PermanentFailure;
+import io.changeover.failure.StepFailure;
 import io.changeover.platform.Clients;
 import io.changeover.platform.Finalizing;
 import io.changeover.platform.HostCommand;
@@ -107,6 +108,55 @@ class CommandPlatformsTest {
         .hasMessageContaining("the fact 'missing' is not known");
   }
 
+  private static final String TALKATIVE =
+      """
+      id: talkative
+      name: Talkative
+      releases: [1, 2]
+      hops: [{from: "[1]", to: "[2]", path: in-place, source: here}]
+      paths: [in-place]
+      settings:
+        - {name: pass, description: a secret}
+        - {name: mood, description: how the last probe ends, default: "0"}
+      observe:
+        probes:
+          - {name: version, argv: [sh, -c, 'echo "1.3 for $PASS"'], environment: {PASS: "${secret.pass}"}, pattern: '([0-9.]+) for', group: 1, parse: single}
+          - {name: rows, argv: [sh, -c, 'echo "password=$PASS"'], environment: {PASS: "${secret.pass}"}}
+          - {name: missing, argv: [sh, -c, 'echo "no entry for $PASS" >&2; exit 1'], environment: {PASS: "${secret.pass}"}, optional: we can do without}
+          - {name: login, argv: [sh, -c, 'echo "$1 login with $PASS" >&2; exit $1', sh, "${setting.mood}"], environment: {PASS: "${secret.pass}"}}
+        answers:
+          - {match: "^4 login", reaction: transient, message: It is busy.}
+      actions: {}
+      """;
+
+  @Test
+  void whatProbesSayHasNoSecretInIt() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path pack = Files.createDirectories(data.resolve("platforms/talkative"));
+    Files.writeString(pack.resolve("platform.yaml"), TALKATIVE);
+    var host = new DirectHost(folder, text -> text);
+    var platform =
+        new CommandConfiguration()
+            .platforms(
+                (target, name) -> host, text -> text.replace("env:PASS", "canary\nsecond"), data)
+            .get("talkative");
+
+    var seen = platform.observe(target("talkative", Map.of("pass", "env:PASS")));
+
+    assertThat(seen.version().text()).isEqualTo("1.3");
+    assertThat(seen.facts()).containsEntry("rows", List.of("password=***"));
+    assertThat(seen.unknown().get("missing")).contains("no entry for ***");
+    assertThat(seen.toString()).doesNotContain("canary", "second");
+    for (String mood : List.of("3", "4")) {
+      var target = target("talkative", Map.of("pass", "env:PASS", "mood", mood));
+      assertThatThrownBy(() -> platform.observe(target))
+          .isInstanceOf(StepFailure.class)
+          .hasMessageContaining("login with ***")
+          .hasMessageNotContaining("canary")
+          .hasMessageNotContaining("second");
+    }
+  }
+
   @Test
   void aSettingThatIsMissingOrUnknownIsBadInput() {
     var platforms =
@@ -139,7 +189,11 @@ class CommandPlatformsTest {
   }
 
   private Target target(Map<String, String> settings) {
+    return target("notes", settings);
+  }
+
+  private Target target(String platform, Map<String, String> settings) {
     var host = new Target.Host("here", "local", List.of(), "", List.of(), "");
-    return new Target("mine", "notes", List.of(host), settings, true);
+    return new Target("mine", platform, List.of(host), settings, true);
   }
 }

@@ -1,7 +1,5 @@
-package io.changeover.operation;
+package io.changeover.platform;
 
-import io.changeover.platform.HostCommand;
-import io.changeover.platform.Secrets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,9 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command's environment and files with its secrets in clear. Lives as long as one call to a host.
+ * What a command or a probe gets with its secrets in clear, and how they are taken out of what it
+ * says. Lives as long as one call to a host.
  */
-final class SecretValues {
+public final class SecretValues {
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{secret:([^}]+)}");
 
@@ -25,21 +24,34 @@ final class SecretValues {
   private SecretValues() {}
 
   /**
+   * Those of a command: of its environment and of its files.
+   *
    * @throws io.changeover.failure.PermanentFailure if a reference leads nowhere
    */
-  static SecretValues of(HostCommand command, Secrets secrets) {
-    SecretValues resolved = new SecretValues();
-    command.environment().forEach((name, value) -> resolved.variable(name, value, secrets));
+  public static SecretValues of(HostCommand command, Secrets secrets) {
+    SecretValues resolved = of(command.environment(), secrets);
     command.files().forEach((path, content) -> resolved.file(path, content, secrets));
     return resolved;
   }
 
-  Map<String, String> environment() {
+  /**
+   * Those of an environment alone, as a probe has it.
+   *
+   * @throws io.changeover.failure.PermanentFailure if a reference leads nowhere
+   */
+  public static SecretValues of(Map<String, String> environment, Secrets secrets) {
+    SecretValues resolved = new SecretValues();
+    environment.forEach((name, value) -> resolved.variable(name, value, secrets));
+    return resolved;
+  }
+
+  /** The environment in clear. */
+  public Map<String, String> environment() {
     return environment;
   }
 
   /** The command with the contents of its files in clear. */
-  HostCommand inFilesOf(HostCommand command) {
+  public HostCommand inFilesOf(HostCommand command) {
     return new HostCommand(
         command.name(),
         command.host(),
@@ -55,8 +67,8 @@ final class SecretValues {
         command.failure());
   }
 
-  /** The text without any of the secrets. */
-  String scrub(String text) {
+  /** The text with {@code ***} in place of each secret. */
+  public String scrub(String text) {
     return scrub(text, values);
   }
 
