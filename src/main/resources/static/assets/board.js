@@ -1,4 +1,4 @@
-import { api, badge, clock, el, facts, kind, left, live, progress } from '/assets/page.js';
+import { api, badge, clock, el, facts, left, live, owed, progress, why } from '/assets/page.js';
 
 const current = (upgrade) => upgrade.steps.find((step) => ['running', 'failed', 'unknown', 'waiting'].includes(step.state));
 
@@ -16,7 +16,7 @@ function blocking(upgrade) {
     upgrade.waitingFor ? el('div', { class: 'notice wait' }, el('b', {}, 'Waiting for'), upgrade.waitingFor) : null,
     ...Object.entries(upgrade.locked || {}).map(([environment, keeper]) => el('div', { class: 'notice bad' }, el('b', {}, environment + ' stays locked'),
       'Cure what was left behind, then: changeover accept ' + keeper + ' lock:' + environment + ' --reason TEXT')),
-    upgrade.reason && (upgrade.ended || upgrade.state === 'needsPerson') ? el('div', { class: 'notice ' + kind(upgrade.state) }, upgrade.reason) : null,
+    upgrade.reason && (upgrade.ended || upgrade.state === 'needsPerson') ? why(upgrade) : null,
   ];
 }
 
@@ -26,6 +26,7 @@ function card(upgrade) {
     el('div', { class: 'head' },
       el('h3', {}, el('a', { href: '/upgrades/' + encodeURIComponent(upgrade.id) }, upgrade.id + '  ' + upgrade.environment)),
       el('span', { class: 'quiet' }, upgrade.platform + ' ' + upgrade.from + ' → ' + upgrade.to),
+      owed(upgrade),
       badge(upgrade.state)),
     progress(upgrade),
     facts([

@@ -40,6 +40,14 @@ const STATES = {
 };
 
 export const kind = (state) => (STATES[state] || ['', state])[0];
+// What went wrong on the way to a good end is told, but neither in green nor as its reason.
+export const why = (upgrade) => kind(upgrade.state) === 'good'
+  ? el('div', { class: 'notice wait' }, el('b', {}, 'What went wrong on the way'), upgrade.reason)
+  : el('div', { class: 'notice ' + kind(upgrade.state) }, el('b', {}, 'Why'), upgrade.reason);
+// A good end with a skipped step is not a clean one.
+const skipped = (upgrade) => upgrade.steps.filter((step) => step.state === 'skipped').length;
+export const owed = (upgrade) => skipped(upgrade) > 0
+  ? el('span', { class: 'state wait' }, skipped(upgrade) === 1 ? '1 step skipped' : skipped(upgrade) + ' steps skipped') : null;
 export const badge = (state) => el('span', { class: 'state ' + kind(state) }, (STATES[state] || ['', state])[1]);
 
 export function clock(time) {

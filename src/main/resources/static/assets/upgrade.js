@@ -1,4 +1,4 @@
-import { api, badge, clock, el, facts, kind, left, live, progress, since, table } from '/assets/page.js';
+import { api, badge, clock, el, facts, left, live, owed, progress, since, table, why } from '/assets/page.js';
 
 const id = decodeURIComponent(location.pathname.split('/')[2]);
 const at = '/upgrades/' + encodeURIComponent(id);
@@ -72,13 +72,13 @@ live(async () => {
   const report = '/api/audit/report?upgrade=' + encodeURIComponent(id);
   return [
     el('div', { class: 'card' },
-      el('div', { class: 'head' }, el('h1', {}, id + '  ' + upgrade.environment), badge(upgrade.state)),
+      el('div', { class: 'head' }, el('h1', {}, id + '  ' + upgrade.environment), owed(upgrade), badge(upgrade.state)),
       el('p', { class: 'quiet' }, upgrade.platform + ' ' + upgrade.from + ' → ' + upgrade.to + ', asked for by ' + upgrade.requester + ', ' + clock(upgrade.began)),
       progress(upgrade),
       facts([['', upgrade.progress + ' %'], ['', left(upgrade)]]),
       upgrade.waitingFor ? el('div', { class: 'notice wait' }, el('b', {}, 'Waiting for'), upgrade.waitingFor,
         el('div', {}, el('a', { href: '/camunda/app/tasklist/default/' }, 'Decide in Tasklist'))) : null,
-      upgrade.reason ? el('div', { class: 'notice ' + kind(upgrade.state) }, el('b', {}, 'Why'), upgrade.reason) : null,
+      upgrade.reason ? why(upgrade) : null,
       el('p', { class: 'small' },
         isRollout ? null : el('a', { href: '/plans/' + encodeURIComponent(id) }, 'The plan'), isRollout ? null : '  ·  ',
         el('a', { href: report }, 'Audit report'),

@@ -99,7 +99,7 @@ class StepViews {
         step.id(),
         step.name(),
         given.map(d -> d.decision().equals("approve") ? "done" : "failed").orElse("pending"),
-        given.map(d -> d.decision() + " by " + d.actor() + ": " + d.reason()).orElse(""),
+        given.map(StepViews::decision).orElse(""),
         null,
         given.map(Decision::decided).orElse(null));
   }
@@ -111,6 +111,11 @@ class StepViews {
       case "finalSignOff" -> "sign-off";
       default -> gate;
     };
+  }
+
+  private static String decision(Decision given) {
+    String who = given.decision() + " by " + given.actor();
+    return given.reason().isBlank() ? who : who + ": " + given.reason();
   }
 
   private static String inWords(String step) {
