@@ -53,11 +53,29 @@ final class DataFolder implements AutoCloseable {
         channel.close();
         throw taken(folder);
       }
+      Files.deleteIfExists(folder.resolve(SERVER_FILE)); // a killed one's
       return new DataFolder(folder, channel, lock);
     } catch (IOException failed) {
       throw Stop.badInput(
           "The data folder %s cannot be used: %s. Choose another: --data DIR"
               .formatted(folder, failed));
+    }
+  }
+
+  /**
+   * Whether a server has it. The lock goes with its process, however that ended; a process id would
+   * live on in a file, and soon belong to another.
+   */
+  static boolean isTaken(Path folder) {
+    Path file = folder.resolve(LOCK_FILE);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        var lock = lock(channel)) {
+      return lock == null;
+    } catch (IOException failed) {
+      throw Stop.no("%s cannot be asked who has it: %s".formatted(file, failed));
     }
   }
 

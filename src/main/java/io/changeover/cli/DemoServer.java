@@ -1,10 +1,14 @@
 package io.changeover.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,19 +35,43 @@ final class DemoServer {
     this.port = port;
   }
 
-  /** Where a server on this data folder answers, if one does. */
+  /**
+   * Where a server on this data folder answers, if one does. One that was killed a moment ago may
+   * still have the folder: that is waited for.
+   */
   Optional<String> running() {
     Path file = data.resolve(DataFolder.SERVER_FILE);
-    if (!Files.exists(file)) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (Files.exists(file) && DataFolder.isTaken(data)) {
+      Optional<String> url = facts(file).map(facts -> facts.path("url").asText());
+      if (url.filter(DemoServer::answers).isPresent()) {
+        return url;
+      }
+      if (System.nanoTime() > end) {
+        throw Stop.no(
+            "A server has the data folder %s and does not answer. Look at %s/log, or end it."
+                .formatted(data, data));
+      }
+      pause(200);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JsonNode> facts(Path file) {
+    try {
+      return Optional.of(new ObjectMapper().readTree(file.toFile()));
+    } catch (IOException goneMeanwhile) {
       return Optional.empty();
     }
-    try {
-      var facts = new ObjectMapper().readTree(file.toFile());
-      return isAlive(facts.path("pid").asLong())
-          ? Optional.of(facts.path("url").asText())
-          : Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.empty();
+  }
+
+  private static boolean answers(String url) {
+    var where = URI.create(url);
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(where.getHost(), where.getPort()), 2_000);
+      return true;
+    } catch (IOException notYetOrNoMore) {
+      return false;
     }
   }
 
@@ -106,27 +134,19 @@ final class DemoServer {
     if (running().isEmpty()) {
       return;
     }
-    try {
-      long pid = new ObjectMapper().readTree(file.toFile()).path("pid").asLong();
-      ProcessHandle.of(pid).ifPresent(DemoServer::end);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    facts(file).flatMap(facts -> ProcessHandle.of(facts.path("pid").asLong())).ifPresent(this::end);
   }
 
-  private static void end(ProcessHandle server) {
+  /** Over is what has let the folder go: a process nobody has fetched yet still looks alive. */
+  private void end(ProcessHandle server) {
     server.destroy();
-    try {
-      server.onExit().get(60, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (Exception stillThere) {
-      throw Stop.no("The product (process %d) does not stop.".formatted(server.pid()));
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (DataFolder.isTaken(data)) {
+      if (System.nanoTime() > end) {
+        throw Stop.no("The product (process %d) does not stop.".formatted(server.pid()));
+      }
+      pause(100);
     }
-  }
-
-  private static boolean isAlive(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 
   static void pause(long millis) {
