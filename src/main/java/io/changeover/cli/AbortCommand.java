@@ -9,14 +9,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Stops at the next safe point; rolls back if something was torn down already.",
     footer = {"", "Example: ./changeover abort U-1 --reason \"window is over\""})
-final class AbortCommand extends ActionCommand {
+final class AbortCommand extends PricedCommand {
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      required = true,
-      description = "Why; it goes into the audit trail.")
+      description = "Why; it goes into the audit trail. Needed, but not with --cost.")
   private String reason = "";
+
+  @Override
+  protected boolean needsReason() {
+    return true;
+  }
 
   @Override
   protected String action() {

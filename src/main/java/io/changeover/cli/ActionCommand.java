@@ -12,9 +12,6 @@ abstract class ActionCommand extends ClientCommand {
   @Parameters(index = "0", paramLabel = "ID", description = "The upgrade, such as U-1.")
   private String id = "";
 
-  @Option(names = "--cost", description = "Only say what it would cost in time and data.")
-  private boolean cost;
-
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
@@ -22,10 +19,16 @@ abstract class ActionCommand extends ClientCommand {
   protected int run() {
     var server = connect();
     String path = "/api/upgrades/" + Connection.piece(id);
-    if (cost) {
-      return sayCost(server.get(path + "/actions"));
+    return act(server, path);
+  }
+
+  /** Does it and says how the upgrade stands then. */
+  protected int act(Connection server, String path) {
+    Map<String, String> wish = wish();
+    if (needsReason() && wish.getOrDefault("reason", "").isBlank()) {
+      throw Stop.badInput("Say why, for the audit trail: --reason TEXT. Nothing was changed.");
     }
-    JsonNode after = server.post(path + "/" + action(), wish());
+    JsonNode after = server.post(path + "/" + action(), wish);
     if (json) {
       out().println(after.toPrettyString());
     } else {
@@ -34,14 +37,19 @@ abstract class ActionCommand extends ClientCommand {
     return Exit.DONE;
   }
 
-  private int sayCost(JsonNode prices) {
-    for (JsonNode price : prices) {
-      if (price.path("action").asText().equals(action())) {
-        out().println(json ? price.toPrettyString() : Texts.plain(price.path("cost")));
-        return price.path("possible").asBoolean() ? Exit.DONE : Exit.NO;
-      }
-    }
-    throw Stop.no("%s cannot be done to %s now.".formatted(action(), id));
+  /** The upgrade that is meant. */
+  protected String id() {
+    return id;
+  }
+
+  /** Whether programs read the answer. */
+  protected boolean isForPrograms() {
+    return json;
+  }
+
+  /** Whether somebody will want to know why it was done. */
+  protected boolean needsReason() {
+    return false;
   }
 
   /** The word in the REST address. */

@@ -103,11 +103,11 @@ final class Connection {
       Thread.currentThread().interrupt();
       throw Stop.no("Interrupted while the server was asked.");
     } catch (SSLException untrusted) {
-      throw Stop.badInput(
+      throw Stop.no(
           "The certificate of %s is not trusted (%s). Set %s to a PEM file with its issuer."
               .formatted(url, untrusted.getMessage(), TrustedIssuer.VARIABLE));
     } catch (IOException unreachable) {
-      throw Stop.badInput("No server answers at %s. Start it: ./changeover serve".formatted(url));
+      throw Stop.no("No server answers at %s. Start it: ./changeover serve".formatted(url));
     }
     if (response.statusCode() / 100 != 2) {
       throw refusal(request, response.statusCode(), response.body());

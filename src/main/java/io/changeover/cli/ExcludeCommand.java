@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Goes on without the host on which a step failed; it stays a debt.",
     footer = {"", "Example: ./changeover exclude U-1 --host web2 --reason \"board is dead\""})
-final class ExcludeCommand extends ActionCommand {
+final class ExcludeCommand extends PricedCommand {
 
   @Option(
       names = "--host",
@@ -21,9 +21,13 @@ final class ExcludeCommand extends ActionCommand {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      required = true,
-      description = "Why; it goes into the audit trail.")
+      description = "Why; it goes into the audit trail. Needed, but not with --cost.")
   private String reason = "";
+
+  @Override
+  protected boolean needsReason() {
+    return true;
+  }
 
   @Override
   protected String action() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Signs an upgrade off for good: snapshot and old data are given up.",
     footer = {"", "Example: ./changeover finalize U-1 --as anna"})
-final class FinalizeCommand extends ActionCommand {
+final class FinalizeCommand extends PricedCommand {
 
   @Option(
       names = "--reason",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Holds an upgrade before its next step; what runs now runs to its end.",
     footer = {"", "Example: ./changeover pause U-1 --reason \"disk is being swapped\""})
-final class PauseCommand extends ActionCommand {
+final class PauseCommand extends PricedCommand {
 
   @Option(
       names = "--reason",

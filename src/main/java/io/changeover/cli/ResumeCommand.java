@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Goes on with a paused upgrade.",
     footer = {"", "Example: ./changeover resume U-1"})
-final class ResumeCommand extends ActionCommand {
+final class ResumeCommand extends PricedCommand {
 
   @Override
   protected String action() {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Tries a failed step again, as a new attempt.",
     footer = {"", "Example: ./changeover retry U-1"})
-final class RetryCommand extends ActionCommand {
+final class RetryCommand extends PricedCommand {
 
   @Override
   protected String action() {

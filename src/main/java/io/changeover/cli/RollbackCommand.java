@@ -9,14 +9,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Brings the old version and its data back, and verifies them.",
     footer = {"", "Example: ./changeover rollback U-1 --reason \"orders are wrong\""})
-final class RollbackCommand extends ActionCommand {
+final class RollbackCommand extends PricedCommand {
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      required = true,
-      description = "Why; it goes into the audit trail.")
+      description = "Why; it goes into the audit trail. Needed, but not with --cost.")
   private String reason = "";
+
+  @Override
+  protected boolean needsReason() {
+    return true;
+  }
 
   @Override
   protected String action() {

@@ -70,8 +70,13 @@ final class ServerOptions {
 
   private static String recorded(Path data) {
     Path file = data.resolve(DataFolder.SERVER_FILE);
-    if (!Files.exists(file)) {
+    if (!Files.isDirectory(data)) {
       throw Stop.badInput(
+          "There is no data folder %s. Say where the server is: --data DIR or --server URL"
+              .formatted(data));
+    }
+    if (!Files.exists(file)) {
+      throw Stop.no(
           "No server is running on the data folder %s. Start one: ./changeover serve, or say where"
                   .formatted(data)
               + " it is: --data DIR or --server URL");

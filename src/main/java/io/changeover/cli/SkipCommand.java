@@ -9,14 +9,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Goes on without a failed step; it stays a debt and is never shown as done.",
     footer = {"", "Example: ./changeover skip U-1 --reason \"statistics can wait\""})
-final class SkipCommand extends ActionCommand {
+final class SkipCommand extends PricedCommand {
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      required = true,
-      description = "Why; it goes into the audit trail.")
+      description = "Why; it goes into the audit trail. Needed, but not with --cost.")
   private String reason = "";
+
+  @Override
+  protected boolean needsReason() {
+    return true;
+  }
 
   @Override
   protected String action() {

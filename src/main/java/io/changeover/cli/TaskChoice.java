@@ -3,9 +3,13 @@ package io.changeover.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds the task that a person means by its id, the beginning of it, or its upgrade. */
 final class TaskChoice {
+
+  private static final Pattern WHOLE_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private TaskChoice() {}
 
@@ -25,6 +29,9 @@ final class TaskChoice {
     }
     if (found.size() == 1) {
       return found.get(0);
+    }
+    if (WHOLE_ID.matcher(typed).matches()) {
+      return typed; // the server knows why it does not wait for this person, and writes it down
     }
     throw Stop.badInput(
         found.isEmpty()

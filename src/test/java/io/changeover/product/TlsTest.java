@@ -73,7 +73,7 @@ class TlsTest {
       assertThatThrownBy(() -> plain(product)).isInstanceOf(IOException.class);
 
       var untrusting = product.command("olga", "status", "--data", product.data().toString());
-      assertThat(untrusting.exitCode()).isEqualTo(2);
+      assertThat(untrusting.exitCode()).isEqualTo(1);
       assertThat(untrusting.text()).contains("is not trusted", "CHANGEOVER_CA");
       var trusting =
           product.command(

@@ -8,6 +8,7 @@ import io.changeover.failure.TransientFailure;
 import io.changeover.platform.Rule;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class H2PackTest {
   }
 
   @Test
-  void aDatabaseIsCarriedTo2AndBackWithEveryRow() {
+  void aDatabaseIsCarriedTo2AndBackWithEveryRow() throws IOException {
     var seen = trial.observe();
     assertThat(seen.version().text()).isEqualTo("1.4.200");
     assertThat(folder.resolve("work")).isEmptyDirectory();
@@ -135,6 +136,13 @@ class H2PackTest {
     run("collect-logs", "revert", "verify-old", "reopen");
     assertThat(ask("select h2version() || ' ' || count(*) from item")).contains("1.4.200 1000");
     assertThat(trial.host.ran.toString()).doesNotContain(PASSWORD);
+    try (var left = Files.walk(trialWork())) {
+      for (Path file : left.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as("%s", file)
+            .doesNotContain(PASSWORD);
+      }
+    }
   }
 
   @Test
