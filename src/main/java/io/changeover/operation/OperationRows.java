@@ -63,6 +63,13 @@ record OperationRows(Sql sql) {
     ended(key, state, exitCode, message, ended);
   }
 
+  int inFlight() {
+    return sql.query(
+            row -> row.getInt(1),
+            "SELECT COUNT(*) FROM CO_OPERATION WHERE STATE IN ('INTENT', 'RUNNING')")
+        .get(0);
+  }
+
   /** Newest first. */
   List<CommandRow> unknown(String upgrade, String host) {
     return sql.query(
