@@ -74,6 +74,7 @@ final class OneNode implements AutoCloseable {
             "Another server has taken the database, as this one was not heard of for {} s. This one"
                 + " stops, so that no two work on the same upgrades.",
             NodeLease.LENGTH.toSeconds());
+        stopBeating();
         lost.run();
       }
     } catch (RuntimeException away) {
@@ -92,6 +93,12 @@ final class OneNode implements AutoCloseable {
       lease.release(run);
     } catch (RuntimeException away) {
       log.warn("The hold on the database ends by itself: {}", away.getMessage());
+    }
+  }
+
+  private synchronized void stopBeating() {
+    if (beats != null) {
+      beats.shutdown();
     }
   }
 
