@@ -33,7 +33,7 @@ final class CommandFollower {
   private static final int MOST_REPETITIONS = 3;
 
   /** The host keeps the deadline itself; this is for a host whose runner was killed. */
-  private static final Duration GRACE = Duration.ofSeconds(60);
+  static final Duration GRACE = Duration.ofSeconds(60);
 
   private final Ledger ledger;
   private final HostRunners runners;
@@ -41,6 +41,7 @@ final class CommandFollower {
   private final ToLongFunction<String> fences;
   private final Pace pace;
   private final Judge judge;
+  private final Leftovers leftovers;
   private final Clock clock;
 
   /** Since when a read-only command is asked again and again; a restart begins anew. */
@@ -56,6 +57,7 @@ final class CommandFollower {
     this.fences = hosts.fences();
     this.pace = pace;
     this.judge = new Judge(hosts.secrets());
+    this.leftovers = new Leftovers(ledger, hosts, pace, clock);
     this.clock = clock;
   }
 
@@ -67,7 +69,11 @@ final class CommandFollower {
   boolean advance(StepRow step) {
     Optional<CommandRow> current = ledger.current(step);
     if (current.isEmpty()) {
-      return begin(step, 0);
+      return switch (leftovers.before(step)) {
+        case NONE -> begin(step, 0);
+        case WAITED_FOR -> false;
+        case IN_THE_WAY -> true;
+      };
     }
     CommandRow row = current.get();
     return switch (row.state()) {

@@ -132,6 +132,11 @@ public final class JdbcOperations implements Operations {
   }
 
   @Override
+  public int inFlight() {
+    return operations.inFlight();
+  }
+
+  @Override
   public List<PastStep> history(String platform, String step) {
     return steps.done(platform, step);
   }

@@ -51,6 +51,11 @@ public final class Ledger {
     return operations.newest(step.key(), step.run().next());
   }
 
+  /** Commands of the upgrade on the host of which nobody could tell how they ended. */
+  List<CommandRow> unknown(String upgrade, String host) {
+    return operations.unknown(upgrade, host);
+  }
+
   @Nullable String evidence(StepKey key, String name) {
     return evidence.find(key.upgrade(), key.hop(), name).orElse(null);
   }
@@ -81,6 +86,9 @@ public final class Ledger {
           operations.insert(row);
           if (step.run().state() == State.INTENT) {
             steps.running(step.key());
+          }
+          if (!step.run().message().isEmpty()) {
+            steps.says(step.key(), "");
           }
           events.intended(operation);
           return row;
@@ -122,6 +130,23 @@ public final class Ledger {
   /** Ends a step apart from any command. */
   void ended(StepRow step, State state, String message) {
     inNew(() -> end(step.key(), state, message, clock.instant()));
+  }
+
+  /** How a command ended of which nobody could tell when its step ended. */
+  void endedLate(CommandRow row, Verdict verdict) {
+    inNew(
+        () -> {
+          operations.endedLate(
+              row.key(), verdict.state(), verdict.exitCode(), verdict.message(), clock.instant());
+          events.ended(row.operation(), verdict);
+        });
+  }
+
+  /** What a person is told while the step is under way. */
+  void says(StepRow step, String message) {
+    if (!step.run().message().equals(message)) {
+      inNew(() -> steps.says(step.key(), message));
+    }
   }
 
   /** Ends a step for a person to look at, and its command with it if one was on its way. */

@@ -56,6 +56,30 @@ record OperationRows(Sql sql) {
         key);
   }
 
+  /** It ended by itself, so it was started, whether or not its start was written down. */
+  void endedLate(
+      String key, State state, @Nullable Integer exitCode, String message, Instant ended) {
+    sql.update("UPDATE CO_OPERATION SET STARTED=COALESCE(STARTED, INTENDED) WHERE OP_KEY=?", key);
+    ended(key, state, exitCode, message, ended);
+  }
+
+  int inFlight() {
+    return sql.query(
+            row -> row.getInt(1),
+            "SELECT COUNT(*) FROM CO_OPERATION WHERE STATE IN ('INTENT', 'RUNNING')")
+        .get(0);
+  }
+
+  /** Newest first. */
+  List<CommandRow> unknown(String upgrade, String host) {
+    return sql.query(
+        OperationRows::read,
+        "SELECT * FROM CO_OPERATION WHERE UPGRADE_ID=? AND HOST=? AND STATE='UNKNOWN'"
+            + " ORDER BY SEQ DESC",
+        upgrade,
+        host);
+  }
+
   /** The newest row for the step's command, which is its last repetition. */
   Optional<CommandRow> newest(StepKey step, int index) {
     return sql

@@ -69,6 +69,9 @@ public interface Operations {
   /** Whether a command of this upgrade runs now or may run. */
   boolean isBusy(String upgrade);
 
+  /** How many commands of all upgrades run on hosts, or may. */
+  int inFlight();
+
   /** Durations of ended steps by platform and step, newest first. */
   List<PastStep> history(String platform, String step);
 

@@ -45,6 +45,10 @@ record StepRows(Sql sql) {
     change("NEXT_COMMAND=?, CRASHES=0", key, next);
   }
 
+  void says(StepKey key, String message) {
+    change("MESSAGE=?", key, message);
+  }
+
   void ended(StepKey key, State state, String message, Instant ended) {
     change("STATE=?, MESSAGE=?, ENDED=?, CRASHES=0", key, state.name(), message, Sql.time(ended));
   }

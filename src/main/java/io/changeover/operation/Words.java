@@ -1,7 +1,11 @@
 package io.changeover.operation;
 
+import io.changeover.failure.StepFailure;
+import io.changeover.operation.Leftovers.Leftover;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostRunner;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a person is told about a command that did not end well. */
@@ -32,6 +36,43 @@ final class Words {
   static String unknown(HostCommand command, String why) {
     return "Nobody can tell what `%s` did on host %s: %s%n%s%nIt is not run again by itself. Look at the host, then decide."
         .formatted(command.name(), command.host(), why, command.failure());
+  }
+
+  static String waits(HostCommand command, Leftover leftover) {
+    return "`%s` waits and changed nothing yet: %s%nIt goes on by itself when that has ended, at its deadline at the latest (%s). To have it sooner, end that process on the host; %s names it."
+        .formatted(
+            command.name(),
+            stillRuns(leftover),
+            leftover.overdue().truncatedTo(ChronoUnit.SECONDS),
+            folder(leftover).resolve("started"));
+  }
+
+  static String unended(HostCommand command, Leftover leftover) {
+    return notStarted(command, stillRuns(leftover))
+        + "%nIts deadline has passed and the host could not end it. End that process on the host (%s names it), then retry."
+            .formatted(folder(leftover).resolve("started"));
+  }
+
+  static String unasked(HostCommand command, String keys, StepFailure failure) {
+    return notStarted(
+        command,
+        "an earlier attempt or step may still run there (%s), and the host could not be asked: %s%nMake the host answer, then retry."
+            .formatted(keys, failure.getMessage()));
+  }
+
+  private static String stillRuns(Leftover leftover) {
+    OperationRecord operation = leftover.row().operation();
+    return "`%s` of attempt %d at step %s still runs on host %s (operation %s)."
+        .formatted(
+            operation.name(),
+            operation.step().attempt(),
+            operation.step().step(),
+            operation.host(),
+            operation.key());
+  }
+
+  private static Path folder(Leftover leftover) {
+    return leftover.runner().home().resolve("op").resolve(leftover.key());
   }
 
   /** The last words of an output, on one or more lines of their own. */

@@ -45,24 +45,42 @@ final class Logins {
    * @throws TooManyAttempts before the password is looked at
    */
   Optional<Actor> check(String user, String password, String address) {
-    Duration wait = throttle.wait(user, address);
-    if (!wait.isZero()) {
-      throw new TooManyAttempts(wait);
-    }
+    admit(user, address);
     // A right password of somebody who was taken out of the inventory opens nothing either.
     var person =
         engine.checkPassword(user, password) ? engine.person(user) : Optional.<Actor>empty();
     if (person.isEmpty()) {
-      throttle.failed(user, address);
-      audit.record(new AuditEvent("login.failed", "", shown(user), Map.of("address", address)));
+      refused(user, address);
       return Optional.empty();
     }
     throttle.succeeded(user);
     return person;
   }
 
+  /**
+   * @throws TooManyAttempts if no password of that user, or from that address, is looked at now
+   */
+  void admit(String user, String address) {
+    Duration wait = throttle.wait(user, address);
+    if (!wait.isZero()) {
+      throw new TooManyAttempts(wait);
+    }
+  }
+
+  /** A password was wrong. */
+  void refused(String user, String address) {
+    throttle.failed(user, address);
+    audit.record(new AuditEvent("login.failed", "", shown(user), Map.of("address", address)));
+  }
+
+  /** A password was right, and the session that it opened is not ours. */
+  void opened(String user, String address) {
+    throttle.succeeded(user);
+    record(user, address);
+  }
+
   Tokens.Token open(Actor actor, String address) {
-    audit.record(new AuditEvent("login.opened", "", actor.user(), Map.of("address", address)));
+    record(actor.user(), address);
     return tokens.issue(actor.user());
   }
 
@@ -75,8 +93,12 @@ final class Logins {
     audit.record(new AuditEvent("login.closed", "", actor.user(), Map.of()));
   }
 
-  private static String shown(String user) {
-    String line = user.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= 100 ? line : line.substring(0, 100);
+  private void record(String user, String address) {
+    audit.record(new AuditEvent("login.opened", "", user, Map.of("address", address)));
+  }
+
+  /** The trail keeps for ever what it is told, and some type their password where the user goes. */
+  private String shown(String user) {
+    return engine.person(user).isPresent() ? user : "unknown";
   }
 }

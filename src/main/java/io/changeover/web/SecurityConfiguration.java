@@ -73,6 +73,7 @@ class SecurityConfiguration {
       EngineLogin login,
       WebappSessions sessions,
       EndedLogins ended,
+      Logins logins,
       AuditTrail audit,
       ObjectMapper json)
       throws Exception {
@@ -85,6 +86,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .addFilterBefore(new SessionEnd(login, sessions, ended), AuthorizationFilter.class)
         .addFilterAfter(new EngineDoor(login, sessions, audit, json), AuthorizationFilter.class)
+        .addFilterAfter(new WebappLogins(logins, json), EngineDoor.class)
         .build();
   }
 

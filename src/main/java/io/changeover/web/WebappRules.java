@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  */
 final class WebappRules {
 
-  private static final Pattern LOGIN =
-      Pattern.compile("/api/admin/auth/user/[^/]+/(login/[a-z]+|logout)");
+  private static final Pattern LOGIN = Pattern.compile("/api/admin/auth/user/[^/]+/login/[^/]+");
+
+  private static final Pattern LOGOUT = Pattern.compile("/api/admin/auth/user/[^/]+/logout");
 
   private static final Pattern COCKPIT_QUERY =
       Pattern.compile(
@@ -26,6 +27,11 @@ final class WebappRules {
 
   private WebappRules() {}
 
+  /** Whether a password is sent there. */
+  static boolean isLogin(String path) {
+    return LOGIN.matcher(path).matches();
+  }
+
   /**
    * @return the refusal in words, or nothing if the request may pass
    */
@@ -36,7 +42,9 @@ final class WebappRules {
     boolean allowed =
         READING.contains(method)
             || method.equals("POST")
-                && (LOGIN.matcher(path).matches() || COCKPIT_QUERY.matcher(path).matches());
+                && (isLogin(path)
+                    || LOGOUT.matcher(path).matches()
+                    || COCKPIT_QUERY.matcher(path).matches());
     return allowed
         ? Optional.empty()
         : Optional.of("Only reading and work on your own tasks pass here.");

@@ -168,6 +168,61 @@ class OperationWatcherTest {
   }
 
   @Test
+  void aRetryWaitsForWhatStillRunsAndThenGoesOn() throws IOException {
+    String old = leaveRunning();
+    bench.operations.retry(U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    bench.until(U, run -> run.message().contains(old));
+    bench.tick();
+    assertThat(folder.resolve("effect")).hasContent("x\n");
+    assertThat(bench.newest(U).state()).isEqualTo(State.INTENT);
+    assertThat(bench.newest(U).message())
+        .contains("on host db1", "waits and changed nothing yet", "op/" + old + "/started");
+    bench.restart(); // that it waits is no reason to forget what for
+    bench.tick();
+    assertThat(bench.operations.operations(U)).hasSize(1);
+    write("go");
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.DONE);
+    assertThat(run.message()).isEmpty();
+    assertThat(folder.resolve("effect")).hasContent("x\nend\ny\n");
+    assertThat(bench.operations.operations(U))
+        .extracting(OperationRecord::state)
+        .containsExactly(State.DONE, State.DONE);
+    assertThat(bench.audited("operation.ended"))
+        .anyMatch(event -> event.contains(old) && event.contains("state=DONE"));
+  }
+
+  @Test
+  void afterASkipTheNextStepWaitsTooAndSoDoesAnyStepOfTheWayBack() throws IOException {
+    leaveRunning();
+    bench.operations.skip(U, 1, "change-it");
+    Procedure back = new Procedure("back", List.of(append("y")));
+    bench.operations.begin(U, 1, "restore", Bench.TARGET, "t", () -> back);
+    bench.tick();
+    bench.tick();
+    assertThat(folder.resolve("effect")).hasContent("x\n");
+    write("go");
+    bench.until(
+        U, any -> bench.operations.newest(U, 1, "restore").orElseThrow().state() == State.DONE);
+    assertThat(folder.resolve("effect")).hasContent("x\nend\ny\n");
+  }
+
+  @Test
+  void whileTheHostCannotSayWhetherItStillRunsNothingStarts() throws IOException {
+    String old = leaveRunning();
+    bench.way = host -> new UnreachableRunner(host);
+    bench.operations.retry(U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.message()).contains(old, "could not be asked", "Make the host answer");
+    assertThat(bench.operations.operations(U)).hasSize(1);
+    bench.way = host -> host;
+    write("go");
+    bench.operations.retry(U, 1, "change-it", () -> new Procedure("change", List.of(append("y"))));
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
   void aHostThatForgotWhatItStartedLeavesUnknown() throws IOException {
     bench.begin(U, bench.shell("exec sleep 99"));
     bench.until(U, run -> "RUNNING".equals(state()));
@@ -394,6 +449,21 @@ class OperationWatcherTest {
 
   private HostCommand append(String word) {
     return bench.shell("echo %s >>effect".formatted(word));
+  }
+
+  /** A command that runs on while its step is parked as UNKNOWN; the operation's key. */
+  private String leaveRunning() throws IOException {
+    bench.begin(
+        U,
+        bench.shell("echo x >>effect; while [ ! -f go ]; do sleep 0.05; done; echo end >>effect"));
+    bench.until(U, run -> Files.exists(folder.resolve("effect")) && "RUNNING".equals(state()));
+    for (int crash = 0; crash < 3; crash++) {
+      bench.restart();
+    }
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.UNKNOWN);
+    assertThat(run.message()).contains("still run on the host; it was not ended");
+    return bench.operations.operations(U).get(0).key();
   }
 
   private String state() {

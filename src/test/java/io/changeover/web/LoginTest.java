@@ -1,7 +1,10 @@
 package io.changeover.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.changeover.audit.AuditEvent;
+import java.net.http.HttpResponse;
 import java.util.Base64;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,8 @@ class LoginTest {
   @LocalServerPort private int port;
 
   @Autowired private DataSource database;
+
+  @Autowired private StubServer.RecordedAudit audit;
 
   private TestClient client;
 
@@ -122,6 +127,52 @@ class LoginTest {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     assertThat(answer.body()).contains("Try again in");
+  }
+
+  @Test
+  void guessingInTheWebappsIsSlowedDownWithOursAndToldOf() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(webapp("anna3", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    var answer = webapp("anna3", "right");
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(
+            client
+                .send("POST", "/api/login", "{\"user\":\"anna3\",\"password\":\"right\"}")
+                .statusCode())
+        .isEqualTo(429);
+    audit.events.clear();
+    webapp("dora", "wrong");
+    assertThat(webapp("dora", "right").body()).contains("username=dora&password=right");
+    assertThat(audit.events)
+        .extracting(AuditEvent::type, AuditEvent::actor)
+        .containsExactly(tuple("login.failed", "dora"), tuple("login.opened", "dora"));
+  }
+
+  @Test
+  void whatIsNoPersonIsNotWrittenDown() {
+    audit.events.clear();
+    client.send("POST", "/api/login", "{\"user\":\"my secret\",\"password\":\"\"}");
+    client.send("POST", "/api/login", "{\"user\":\"olga\",\"password\":\"wrong\"}");
+    webapp("my+secret", "wrong");
+
+    assertThat(audit.events)
+        .extracting(AuditEvent::type, AuditEvent::actor)
+        .containsExactly(
+            tuple("login.failed", "unknown"),
+            tuple("login.failed", "olga"),
+            tuple("login.failed", "unknown"));
+    assertThat(audit.events.toString()).doesNotContain("my secret");
+  }
+
+  private HttpResponse<String> webapp(String user, String password) {
+    return client.send(
+        "POST",
+        "/camunda/api/admin/auth/user/default/login/tasklist",
+        "username=%s&password=%s".formatted(user, password));
   }
 
   private int about(String authorization) {

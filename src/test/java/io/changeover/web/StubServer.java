@@ -101,6 +101,9 @@ class StubServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (body.contains("password=wrong")) {
+        response.setStatus(401);
+      }
       response
           .getWriter()
           .print("passed as %s %s %s".formatted(people.current.get(), request.getMethod(), body));

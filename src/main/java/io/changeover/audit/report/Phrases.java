@@ -13,17 +13,18 @@ final class Phrases {
   private static final Set<String> ELSEWHERE =
       Set.of("message", "state", "attempt", "environment", "stage", "platform", "rollout");
   private static final Map<String, Set<String>> IN_TITLE =
-      Map.of(
-          "plan.made", Set.of("from", "to"),
-          "product.started", Set.of("version"),
-          "decision.made", Set.of("step", "decision"),
-          "debt.taken", Set.of("kind"),
-          "risk.accepted", Set.of("risk"),
-          "gate.refused", Set.of("gate"),
-          "loss.accepted", Set.of("rows"),
-          "step.ended", Set.of("step"),
-          "operation.ended", Set.of("key"),
-          "upgrade.ended", Set.of("outcome"));
+      Map.ofEntries(
+          Map.entry("plan.made", Set.of("from", "to")),
+          Map.entry("product.started", Set.of("version")),
+          Map.entry("product.recovered", Set.of("killed", "operations")),
+          Map.entry("decision.made", Set.of("step", "decision")),
+          Map.entry("debt.taken", Set.of("kind")),
+          Map.entry("risk.accepted", Set.of("risk")),
+          Map.entry("gate.refused", Set.of("gate")),
+          Map.entry("loss.accepted", Set.of("rows")),
+          Map.entry("step.ended", Set.of("step")),
+          Map.entry("operation.ended", Set.of("key")),
+          Map.entry("upgrade.ended", Set.of("outcome")));
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -53,6 +54,7 @@ final class Phrases {
               + Words.title(entry.detail("outcome")).toLowerCase(Locale.ENGLISH);
       case "person.reset" -> "New password for " + entry.detail("person");
       case "product.started" -> "Changeover started " + entry.detail("version");
+      case "product.recovered" -> recovered(entry);
       default -> Words.title(entry.type());
     };
   }
@@ -68,6 +70,12 @@ final class Phrases {
 
   static String gate(String name) {
     return name.equals("goNoGo") ? "Go / no-go" : Words.title(name);
+  }
+
+  private static String recovered(AuditEntry entry) {
+    String end = entry.detail("killed").equals("true") ? "was killed" : "was stopped";
+    return "The last run of Changeover %s; commands picked up: %s"
+        .formatted(end, entry.detail("operations"));
   }
 
   private static String gate(AuditEntry entry) {

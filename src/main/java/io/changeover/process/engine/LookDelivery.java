@@ -50,7 +50,11 @@ class LookDelivery {
     this.owner = owner;
   }
 
-  /** Never throws: what cannot be seen becomes an incident at the node. */
+  /**
+   * What cannot be seen becomes an incident at the node. Throws only if not even that can be
+   * written down, as when the database is away: then the look is nobody's as soon as its lease
+   * ends.
+   */
   void look(LookStore.Row row) {
     try {
       answer(row, seen(row));

@@ -2,6 +2,8 @@ package io.changeover.process.engine;
 
 import io.changeover.process.store.LookStore;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ class LookLoop implements DisposableBean {
   private final String owner;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(AT_ONCE, work -> new Thread(work, "changeover-look"));
+
+  /** Tokens whose looks are under way or wait for a worker. */
+  private final Set<String> flight = ConcurrentHashMap.newKeySet();
+
   private @Nullable Thread thread;
   private volatile boolean closed;
 
@@ -57,12 +63,7 @@ class LookLoop implements DisposableBean {
   private void run() {
     while (!closed) {
       try {
-        store.extend(owner);
-        for (LookStore.Row row : store.due()) {
-          if (store.claim(row, owner)) {
-            workers.execute(() -> delivery.look(row));
-          }
-        }
+        beat();
       } catch (RuntimeException unavailable) {
         log.error("Looks wait: {}", unavailable.getMessage());
       }
@@ -72,6 +73,29 @@ class LookLoop implements DisposableBean {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Says what is still being looked at, and takes what is due. */
+  void beat() {
+    flight.forEach(token -> store.extend(token, owner));
+    for (LookStore.Row row : store.due()) {
+      if (!flight.contains(row.token()) && store.claim(row, owner)) {
+        flight.add(row.token());
+        workers.execute(() -> look(row));
+      }
+    }
+  }
+
+  /** A look that got away, as when the database was gone, lapses and is done again. */
+  private void look(LookStore.Row row) {
+    try {
+      delivery.look(row);
+    } catch (RuntimeException unavailable) {
+      log.error(
+          "{} of {} is looked at again: {}", row.step(), row.upgrade(), unavailable.getMessage());
+    } finally {
+      flight.remove(row.token());
     }
   }
 

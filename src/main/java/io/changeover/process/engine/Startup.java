@@ -71,9 +71,11 @@ class Startup {
 
     private final InventoryPeople people;
     private final Permissions permissions;
+    private final LastRun last;
     private final AuditTrail audit;
 
-    Arrivals(InventoryPeople people, Permissions permissions, AuditTrail audit) {
+    Arrivals(InventoryPeople people, Permissions permissions, LastRun last, AuditTrail audit) {
+      this.last = last;
       this.people = people;
       this.permissions = permissions;
       this.audit = audit;
@@ -86,6 +88,7 @@ class Startup {
               "",
               "changeover",
               Map.of("version", version(), "diagramsDigest", digest)));
+      last.tell();
       people.begin();
       permissions.bringUpToDate();
     }

@@ -56,10 +56,12 @@ public class LookStore {
         > 0;
   }
 
-  /** Says that the owner is still at all of its looks. */
-  public void extend(String owner) {
-    jdbc.sql("update CO_LOOK set lease_until = ? where owner = ? and state = 'WAITING'")
-        .params(sql(clock.instant().plus(LEASE)), owner)
+  /** Says that the owner is still at this look. */
+  public void extend(String token, String owner) {
+    jdbc.sql(
+            "update CO_LOOK set lease_until = ? where token = ? and owner = ? and state ="
+                + " 'WAITING'")
+        .params(sql(clock.instant().plus(LEASE)), token, owner)
         .update();
   }
 

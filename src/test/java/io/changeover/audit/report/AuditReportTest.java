@@ -42,6 +42,15 @@ class AuditReportTest {
   }
 
   @Test
+  void aKilledProductIsToldInTheTimeline() {
+    teller.productRecovers();
+    upgraded("U-1", "shop-preprod");
+
+    assertThat(report("U-1"))
+        .contains("The last run of Changeover was killed; commands picked up: 2");
+  }
+
+  @Test
   void aRollbackTellsTheFullMessageAndIsNotGreen() {
     rolledBack("U-1", "shop-prod");
 

@@ -16,6 +16,10 @@ final class StoryTeller {
     say("changeover", "bundle.deployed", "", "digest", sha("bundle"), "upgrade.bpmn", sha("u"));
   }
 
+  void productRecovers() {
+    say("changeover", "product.recovered", "", "killed", "true", "operations", "2");
+  }
+
   void begins(String upgrade, String rollout, String environment, String stage) {
     say(
         "olga",

@@ -19,7 +19,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A question, who answers it, and what the waiting token is told. */
@@ -46,6 +53,9 @@ class LookDeliveryTest {
       new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
   private final Deque<Supplier<String>> answers = new ArrayDeque<>();
   private final List<String> seen = new ArrayList<>();
+  private final AtomicInteger lost = new AtomicInteger();
+  private volatile boolean databaseAway;
+  private JdbcClient rows;
   private LookStore store;
   private ProcessEngine engine;
   private LookDelivery here;
@@ -59,7 +69,8 @@ class LookDeliveryTest {
     var transactions = new JdbcTransactionManager(database);
     InstantSource time = now::get;
     Clock clock = time.withZone(ZoneOffset.UTC);
-    store = new LookStore(JdbcClient.create(database), clock);
+    rows = JdbcClient.create(database);
+    store = new LookStore(rows, clock);
     var delegate = new Eyes();
     var configuration = new SpringProcessEngineConfiguration();
     configuration.setDataSource(database);
@@ -70,7 +81,7 @@ class LookDeliveryTest {
     configuration.setBeans(
         Map.of("observe", new LookingStep("observe", delegate, new Looks(store))));
     engine = configuration.buildProcessEngine();
-    var copies = new LookDelivery.Copies(null, Map.of(), new TransactionTemplate(transactions));
+    var copies = new LookDelivery.Copies(null, Map.of(), new Away(transactions));
     here = new LookDelivery(engine, store, Map.of("observe", delegate), copies, "here");
     there = new LookDelivery(engine, store, Map.of("observe", delegate), copies, "there");
     deploy();
@@ -106,10 +117,7 @@ class LookDeliveryTest {
 
   @AfterEach
   void nobodyWaits() {
-    for (var row : store.due()) {
-      store.claim(row, "nobody");
-      store.take(row.token(), "nobody");
-    }
+    rows.sql("delete from CO_LOOK").update();
     for (var instance : engine.getRuntimeService().createProcessInstanceQuery().list()) {
       engine.getRuntimeService().deleteProcessInstance(instance.getId(), "the test is over");
     }
@@ -166,7 +174,7 @@ class LookDeliveryTest {
   void whoSaysThatItIsStillAtItKeepsIt() {
     var row = claimed("here");
     now.updateAndGet(t -> t.plus(Duration.ofSeconds(25)));
-    store.extend("here");
+    store.extend(row.token(), "here");
     now.updateAndGet(t -> t.plus(Duration.ofSeconds(25)));
     assertThat(store.claim(row, "there")).isFalse();
     store.forget("here"); // it was started anew
@@ -208,6 +216,50 @@ class LookDeliveryTest {
   }
 
   @Test
+  void aLookWhoseEndCannotBeWrittenDownLapsesAndIsDoneAgain() throws InterruptedException {
+    var loop = new LookLoop(store, here, new Looks(store), "here");
+    answers.add(() -> "lost");
+    databaseAway = true;
+    loop.beat();
+    await(() -> answers.isEmpty() && lost.get() == 2);
+    LockSupport.parkNanos(Duration.ofMillis(200).toNanos()); // until the worker gave it up
+    databaseAway = false;
+    answers.add(() -> "fourteen");
+    now.updateAndGet(t -> t.plus(Duration.ofSeconds(20)));
+    loop.beat();
+    assertThat(store.due()).as("its lease lasts").isEmpty();
+    now.updateAndGet(t -> t.plus(Duration.ofSeconds(20)));
+    loop.beat();
+    await(() -> !engine.getTaskService().createTaskQuery().list().isEmpty());
+    assertThat(seen).containsExactly("fourteen");
+    loop.destroy();
+  }
+
+  @Test
+  void whileAWorkerIsAtALookItsLeaseIsRenewed() throws InterruptedException {
+    var loop = new LookLoop(store, here, new Looks(store), "here");
+    var slow = new CountDownLatch(1);
+    answers.add(
+        () -> {
+          try {
+            slow.await();
+          } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+          }
+          return "slow";
+        });
+    for (int beat = 0; beat < 4; beat++) {
+      loop.beat();
+      now.updateAndGet(t -> t.plus(Duration.ofSeconds(20)));
+      assertThat(store.due()).isEmpty();
+    }
+    slow.countDown();
+    await(() -> !engine.getTaskService().createTaskQuery().list().isEmpty());
+    assertThat(seen).containsExactly("slow");
+    loop.destroy();
+  }
+
+  @Test
   void anAnswerForAnEndedUpgradeIsDropped() {
     answers.add(() -> "fourteen");
     var row = claimed("here");
@@ -216,6 +268,14 @@ class LookDeliveryTest {
     here.look(row);
     assertThat(seen).isEmpty();
     assertThat(store.due()).isEmpty();
+  }
+
+  private static void await(BooleanSupplier wanted) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!wanted.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   private LookStore.Row claimed(String owner) {
@@ -230,6 +290,25 @@ class LookDeliveryTest {
 
   private List<Incident> incidents() {
     return engine.getRuntimeService().createIncidentQuery().list();
+  }
+
+  /** Has no database while that is away. */
+  private final class Away extends TransactionTemplate {
+
+    private static final long serialVersionUID = 1L;
+
+    Away(PlatformTransactionManager transactions) {
+      super(transactions);
+    }
+
+    @Override
+    public <T> T execute(TransactionCallback<T> action) {
+      if (databaseAway) {
+        lost.incrementAndGet();
+        throw new CannotCreateTransactionException("the database is away");
+      }
+      return super.execute(action);
+    }
   }
 
   private final class Eyes implements LookDelegate<String> {
