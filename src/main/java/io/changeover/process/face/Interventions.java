@@ -5,6 +5,7 @@ import io.changeover.audit.AuditTrail;
 import io.changeover.failure.BadInput;
 import io.changeover.plan.Plan;
 import io.changeover.process.Actor;
+import io.changeover.process.Exclusion;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.gate.Preconditions;
 import io.changeover.process.store.DebtStore;

@@ -1,10 +1,12 @@
 package io.changeover.process.gate;
 
+import static io.changeover.process.Variables.FAILED_HOST;
 import static io.changeover.process.Variables.FAILED_STEP;
 import static io.changeover.process.Variables.FAILURE_SUMMARY;
 import static io.changeover.process.Variables.LOSS_SUMMARY;
 
 import io.changeover.plan.Plan;
+import io.changeover.process.FailedHosts;
 import io.changeover.process.Outcomes;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.GateStore;
@@ -32,13 +34,16 @@ public class GateFacts {
   private final DebtStore debts;
   private final Preconditions preconditions;
   private final ProductionWindow window;
+  private final FailedHosts failed;
 
   GateFacts(
       UpgradeStore upgrades,
       GateStore gates,
       DebtStore debts,
       Preconditions preconditions,
-      ProductionWindow window) {
+      ProductionWindow window,
+      FailedHosts failed) {
+    this.failed = failed;
     this.upgrades = upgrades;
     this.gates = gates;
     this.debts = debts;
@@ -56,7 +61,9 @@ public class GateFacts {
       aboutRollout(facts, row, text(scope, PRODUCTION_ENVIRONMENT));
     }
     if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
-      facts.put(FAILED_STEP, text(scope, FAILED_STEP));
+      String step = text(scope, FAILED_STEP);
+      facts.put(FAILED_STEP, step);
+      facts.put(FAILED_HOST, failed.of(id, GateSubject.hop(scope), step).orElse(""));
     }
     if (gate == Gate.DECIDE_AFTER_FAILURE
         || gate == Gate.CONFIRM_OVERRIDE

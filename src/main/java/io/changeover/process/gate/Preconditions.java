@@ -1,6 +1,7 @@
 package io.changeover.process.gate;
 
 import io.changeover.plan.Plan;
+import io.changeover.process.Exclusion;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Steps;
 import io.changeover.process.Variables;
@@ -21,8 +22,15 @@ public class Preconditions {
   private final RiskStore risks;
   private final DebtStore debts;
   private final Steps steps;
+  private final Exclusion exclusion;
 
-  public Preconditions(UpgradeStore upgrades, RiskStore risks, DebtStore debts, @Lazy Steps steps) {
+  public Preconditions(
+      UpgradeStore upgrades,
+      RiskStore risks,
+      DebtStore debts,
+      @Lazy Steps steps,
+      Exclusion exclusion) {
+    this.exclusion = exclusion;
     this.steps = steps;
     this.upgrades = upgrades;
     this.risks = risks;
@@ -32,6 +40,11 @@ public class Preconditions {
   void check(Gate gate, String id, String decision, VariableScope task) {
     if (decision.equals("skip") || decision.equals("exclude")) {
       requireSkippable(id, task);
+    }
+    if (decision.equals("exclude")) {
+      // The host is never taken from a person: it is where the step failed, or there is none.
+      exclusion.host(
+          id, Variables.hop(task), String.valueOf(task.getVariable(Variables.FAILED_STEP)));
     }
     if (!decision.equals("approve")) {
       return;

@@ -13,6 +13,7 @@ import io.changeover.operation.Transactions;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
+import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
 import io.changeover.process.Variables;

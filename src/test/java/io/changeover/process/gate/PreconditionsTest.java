@@ -1,0 +1,54 @@
+package io.changeover.process.gate;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.changeover.failure.BadInput;
+import io.changeover.process.Variables;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What must hold before a decision counts, by whatever door it comes. */
+class PreconditionsTest {
+
+  private GateBench bench;
+
+  @BeforeEach
+  void anUpgradeIsUnderWay() {
+    bench = new GateBench();
+    bench.begin("U-1", "shop-prod", true);
+  }
+
+  @Test
+  void aStepThatFailedOnNoHostHasNoneToExclude() {
+    bench.fail("U-1", "save-configuration", "");
+
+    assertThatThrownBy(() -> decide("exclude"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("did not fail on a host")
+        .hasMessageContaining("changeover skip U-1");
+    assertThatCode(() -> decide("skip")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aHostThatTheInventoryNoLongerHasIsNotExcluded() {
+    bench.fail("U-1", "save-configuration", "gone1");
+
+    assertThatThrownBy(() -> decide("exclude")).hasMessageContaining("has no host 'gone1'");
+  }
+
+  @Test
+  void theHostOnWhichItFailedIsExcluded() {
+    bench.fail("U-1", "save-configuration", "db1");
+
+    assertThatCode(() -> decide("exclude")).doesNotThrowAnyException();
+  }
+
+  private void decide(String decision) {
+    Map<String, Object> asked =
+        Map.of(Variables.FAILED_STEP, "save-configuration", Variables.HOP, 1L);
+    bench.preconditions.check(
+        Gate.DECIDE_AFTER_FAILURE, "U-1", decision, GateBench.variables(asked));
+  }
+}
