@@ -6,6 +6,8 @@ import io.changeover.inventory.Stage;
 import io.changeover.operation.Bell;
 import io.changeover.operation.JdbcOperations;
 import io.changeover.operation.Transactions;
+import io.changeover.plan.Plan;
+import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
 import io.changeover.process.Exclusion;
@@ -16,14 +18,17 @@ import io.changeover.process.store.GateStore;
 import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import io.changeover.version.Version;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -113,6 +118,30 @@ final class GateBench {
               }
               throw new UnsupportedOperationException(method.getName());
             });
+  }
+
+  /** A plan with that digest and those gates. */
+  static Plan plan(String digest, String... gates) {
+    var version = new Version("1.4.200");
+    var time = Duration.ofMinutes(9);
+    return new Plan(
+        "shop-prod",
+        "production",
+        "h2",
+        version,
+        new Version("2.3.232"),
+        "in-place",
+        "",
+        List.of(new Plan.Hop(1, version, new Version("2.3.232"), "")),
+        Map.of(),
+        Stream.of(gates).map(gate -> new PlannedStep(gate, gate, "gate", false)).toList(),
+        List.of(),
+        List.of(new Plan.Risk("oid-columns", "Object ids are dropped", "", "", "")),
+        List.of(),
+        Map.of(),
+        "c".repeat(64),
+        digest,
+        new Plan.Estimate(time, time, time, time, "", "No window is set"));
   }
 
   static Inventory inventory() {
