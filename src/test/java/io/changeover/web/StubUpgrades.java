@@ -90,7 +90,8 @@ public final class StubUpgrades implements Upgrades {
         ago(900),
         over ? null : NOW.plusSeconds(1500),
         over ? ago(60) : null,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   static Plan aPlan() {
@@ -226,7 +227,8 @@ public final class StubUpgrades implements Upgrades {
               ago(3600),
               NOW.plusSeconds(1500),
               null,
-              Map.of());
+              Map.of(),
+              List.of());
       default -> throw new NotFound("There is no upgrade '%s'.".formatted(id));
     };
   }

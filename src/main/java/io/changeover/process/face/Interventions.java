@@ -179,7 +179,8 @@ class Interventions {
     }
 
     private void settle(Actor actor, UpgradeRow row, String name) {
-      for (DebtStore.Debt debt : debts.open(row.id())) {
+      for (DebtStore.OpenDebt open : debts.open(row.id())) {
+        var debt = open.debt();
         if (debt.step().equals(name) || debt.host().equals(name)) {
           audit.record(
               new AuditEvent(
@@ -209,9 +210,7 @@ class Interventions {
               upgrades.plan(row.id()).map(Plan::risks).orElse(java.util.List.of()).stream()
                   .map(Plan.Risk::name)
                   .toList());
-      debts
-          .open(row.id())
-          .forEach(d -> known.add(DEBT + (d.host().isEmpty() ? d.step() : d.host())));
+      debts.open(row.id()).forEach(open -> known.add(DEBT + open.debt().name()));
       locks.keptBy(row.id()).forEach(environment -> known.add(LOCK + environment));
       if (!known.contains(risk)) {
         throw new BadInput(

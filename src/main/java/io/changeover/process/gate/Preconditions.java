@@ -68,7 +68,7 @@ public class Preconditions {
             "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept %s debt:NAME --reason TEXT), or reject."
                 .formatted(
                     id,
-                    String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()),
+                    String.join("; ", open.stream().map(DebtStore.OpenDebt::inWords).toList()),
                     id));
       }
     }

@@ -56,6 +56,7 @@ final class FaceBench implements AutoCloseable {
   final ProcessEngine engine = ENGINE;
   final UpgradeStore upgrades;
   final EnvironmentLocks locks;
+  final DebtStore debts;
   final Views views;
   final Interventions interventions;
 
@@ -70,6 +71,7 @@ final class FaceBench implements AutoCloseable {
     upgrades = new UpgradeStore(jdbc, CLOCK);
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
     operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
+    debts = new DebtStore(jdbc, CLOCK);
     var tasks = engine.getTaskService();
     var gates = new GateStore(jdbc);
     var fourEyes = new FourEyes(upgrades, gates);
@@ -83,6 +85,7 @@ final class FaceBench implements AutoCloseable {
             new StepViews(operations, gates, taskViews, CLOCK),
             new Waiting(taskViews, incidents, fourEyes, upgrades, FaceBench::inventory),
             locks,
+            new DebtViews(debts),
             CLOCK);
     var decisions = new Decisions(tasks, taskViews, new ActingAs(engine.getIdentityService()));
     interventions =
@@ -91,8 +94,7 @@ final class FaceBench implements AutoCloseable {
             decisions,
             new WayBack(upgrades, taskViews, decisions, tasks, incidents),
             new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
-            new Interventions.Acceptance(
-                upgrades, new RiskStore(jdbc, CLOCK), new DebtStore(jdbc, CLOCK), locks, AUDIT),
+            new Interventions.Acceptance(upgrades, new RiskStore(jdbc, CLOCK), debts, locks, AUDIT),
             AUDIT);
   }
 
