@@ -141,6 +141,7 @@ class Interventions {
     private final RiskStore risks;
     private final DebtStore debts;
     private final EnvironmentLocks locks;
+    private final FreshFacts facts;
     private final AuditTrail audit;
 
     Acceptance(
@@ -148,7 +149,9 @@ class Interventions {
         RiskStore risks,
         DebtStore debts,
         EnvironmentLocks locks,
+        FreshFacts facts,
         AuditTrail audit) {
+      this.facts = facts;
       this.locks = locks;
       this.upgrades = upgrades;
       this.risks = risks;
@@ -176,6 +179,7 @@ class Interventions {
               row.id(),
               actor.user(),
               Map.of("risk", risk, "reason", reason, "effective", Boolean.toString(effective))));
+      facts.renew(row.id());
     }
 
     private void settle(Actor actor, UpgradeRow row, String name) {

@@ -2,14 +2,12 @@ package io.changeover.process.store;
 
 import static io.changeover.process.store.UpgradeStore.sql;
 
+import io.changeover.process.Moments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +16,6 @@ import org.springframework.stereotype.Component;
 public class DebtStore {
 
   private static final Duration EXPIRY = Duration.ofDays(7);
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -83,11 +77,6 @@ public class DebtStore {
         .list();
   }
 
-  /** A time as debts say it. */
-  public static String inWords(Instant time) {
-    return TIME.format(time);
-  }
-
   /**
    * @param kind {@code skip} or {@code exclude}
    * @param owner who asked for it and has to clear it
@@ -124,7 +113,7 @@ public class DebtStore {
               debt.owner(),
               debt.reason(),
               overdue ? "OVERDUE since" : "to be made good by",
-              DebtStore.inWords(expires));
+              Moments.inWords(expires));
     }
   }
 }

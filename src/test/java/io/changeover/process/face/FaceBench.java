@@ -18,6 +18,7 @@ import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
@@ -57,6 +58,7 @@ final class FaceBench implements AutoCloseable {
   final UpgradeStore upgrades;
   final EnvironmentLocks locks;
   final DebtStore debts;
+  final RiskStore risks;
   final Views views;
   final Interventions interventions;
 
@@ -72,6 +74,7 @@ final class FaceBench implements AutoCloseable {
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
     operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
     debts = new DebtStore(jdbc, CLOCK);
+    risks = new RiskStore(jdbc, CLOCK);
     var tasks = engine.getTaskService();
     var gates = new GateStore(jdbc);
     var fourEyes = new FourEyes(upgrades, gates);
@@ -94,7 +97,13 @@ final class FaceBench implements AutoCloseable {
             decisions,
             new WayBack(upgrades, taskViews, decisions, tasks, incidents),
             new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
-            new Interventions.Acceptance(upgrades, new RiskStore(jdbc, CLOCK), debts, locks, AUDIT),
+            new Interventions.Acceptance(
+                upgrades,
+                risks,
+                debts,
+                locks,
+                new FreshFacts(tasks, taskViews, new RiskWords(upgrades, risks, debts)),
+                AUDIT),
             AUDIT);
   }
 

@@ -3,6 +3,7 @@ package io.changeover.process.gate;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventory;
 import io.changeover.inventory.Stage;
+import io.changeover.inventory.Window;
 import io.changeover.operation.Bell;
 import io.changeover.operation.JdbcOperations;
 import io.changeover.operation.Transactions;
@@ -12,6 +13,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
 import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
+import io.changeover.process.Rehearsals;
 import io.changeover.process.Steps;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.GateStore;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What gates look at, on real tables in memory; the clock stands still. */
@@ -48,6 +51,9 @@ final class GateBench {
   final JdbcOperations operations;
   final FailedHosts failed;
   final Preconditions preconditions;
+  final GateFacts facts;
+
+  @Nullable Window window;
 
   GateBench() {
     var database = new JdbcDataSource();
@@ -66,7 +72,15 @@ final class GateBench {
             risks,
             debts,
             new AllMayBeSkipped(),
-            new Exclusion(operations, failed, GateBench::inventory));
+            new Exclusion(operations, failed, this::inventory));
+    facts =
+        new GateFacts(
+            upgrades,
+            new RiskWords(upgrades, risks, debts),
+            new WindowWords(this::inventory, CLOCK),
+            new LedgerWords(operations),
+            new RehearsalWords(upgrades, gates, new Rehearsals(upgrades, CLOCK)),
+            new FailureWords(failed, gates, debts));
   }
 
   void begin(String id, String environment, boolean production) {
@@ -104,6 +118,22 @@ final class GateBench {
           .params(id + step, id, step, host, NOW.atOffset(ZoneOffset.UTC))
           .update();
     }
+  }
+
+  /** The step is done, with that command on db1. */
+  void done(String id, String step, String action, String command) {
+    var target = inventory().environment("shop-prod").target();
+    operations.begin(id, 1, step, target, "token", () -> new Procedure(action, List.of()));
+    jdbc.sql("update CO_STEP set state = 'DONE', ended = ? where step = ?")
+        .params(NOW.plusSeconds(65).atOffset(ZoneOffset.UTC), step)
+        .update();
+    jdbc.sql(
+            "insert into CO_OPERATION (op_key, upgrade_id, hop, step, attempt, command_index,"
+                + " repetition, environment, host, name, fence, argv_digest, state, node, message,"
+                + " intended) values (?, ?, 1, ?, 1, 0, 1, 'shop-prod', 'db1', ?, 1, '', 'DONE', '',"
+                + " '', ?)")
+        .params(id + step, id, step, command, NOW.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   /** The variables that a gate is asked with. */
@@ -144,7 +174,7 @@ final class GateBench {
         new Plan.Estimate(time, time, time, time, "", "No window is set"));
   }
 
-  static Inventory inventory() {
+  Inventory inventory() {
     var host = new Target.Host("db1", "local", List.of(), "", List.of(), "");
     var shop =
         new Environment(
@@ -157,7 +187,7 @@ final class GateBench {
             Map.of(),
             Map.of(),
             false,
-            null,
+            window,
             true);
     return new Inventory(Map.of("shop-prod", shop), Map.of(), Map.of(), "");
   }
