@@ -160,13 +160,12 @@ class Interventions {
     }
 
     void accept(Actor actor, UpgradeRow row, String risk, String reason) {
-      if (actor.groups().stream().noneMatch(g -> g.equals("operators") || g.equals("approvers"))) {
+      if (!RiskViews.mayAccept(actor)) {
         throw new NotAllowed(actor.user() + " may not accept risks: operators and approvers may.");
       }
       requireKnown(row, risk);
-      risks.accept(row.id(), risk, actor.user(), reason);
-      boolean effective =
-          risks.acceptedBy(row.id(), risk).size() >= Preconditions.personsNeeded(row);
+      risks.accept(row, risk, actor.user(), reason);
+      boolean effective = risks.acceptedBy(row, risk).size() >= Preconditions.personsNeeded(row);
       if (effective && risk.startsWith(DEBT)) {
         settle(actor, row, risk.substring(DEBT.length()));
       }
@@ -178,7 +177,15 @@ class Interventions {
               "risk.accepted",
               row.id(),
               actor.user(),
-              Map.of("risk", risk, "reason", reason, "effective", Boolean.toString(effective))));
+              Map.of(
+                  "risk",
+                  risk,
+                  "reason",
+                  reason,
+                  "planDigest",
+                  row.planDigest(),
+                  "effective",
+                  Boolean.toString(effective))));
       facts.renew(row.id());
     }
 

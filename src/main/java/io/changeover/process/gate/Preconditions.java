@@ -53,7 +53,7 @@ public class Preconditions {
       var open = openRisks(id);
       if (!open.isEmpty()) {
         throw new NotAllowed(
-            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept %s RISK --reason TEXT%s"
+            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name on the plan's page, or: changeover accept %s RISK --reason TEXT%s"
                 .formatted(
                     id,
                     String.join(", ", open),
@@ -83,12 +83,12 @@ public class Preconditions {
     }
   }
 
-  /** Cautions that apply and are not yet accepted by enough persons. */
+  /** Cautions that apply and are not yet accepted, for this very plan, by enough persons. */
   public List<String> openRisks(String id) {
     UpgradeRow row = upgrades.get(id);
     return upgrades.plan(id).map(Plan::risks).orElse(List.of()).stream()
         .map(Plan.Risk::name)
-        .filter(risk -> risks.acceptedBy(id, risk).size() < personsNeeded(row))
+        .filter(risk -> risks.acceptedBy(row, risk).size() < personsNeeded(row))
         .toList();
   }
 

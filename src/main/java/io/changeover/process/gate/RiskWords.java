@@ -40,7 +40,7 @@ public class RiskWords {
   }
 
   private String accepted(UpgradeRow row, Plan.Risk risk) {
-    var persons = risks.acceptedBy(row.id(), risk.name());
+    var persons = risks.acceptedBy(row, risk.name());
     String by = "Accepted by " + String.join(", ", persons);
     if (persons.size() >= Preconditions.personsNeeded(row)) {
       return by + ".";

@@ -53,10 +53,10 @@ class GateFactsTest {
     assertThat(risks())
         .isEqualTo("oid-columns: Object ids are dropped. Nobody has accepted it yet.");
 
-    bench.risks.accept("U-2", "oid-columns", "anna", "known");
+    accept("anna");
     assertThat(risks()).endsWith("Accepted by anna; a second person has to.");
 
-    bench.risks.accept("U-2", "oid-columns", "olga", "known");
+    accept("olga");
     assertThat(risks()).endsWith("Accepted by anna, olga.");
   }
 
@@ -141,6 +141,10 @@ class GateFactsTest {
   }
 
   private static final String NO_WINDOW = "none: it goes on as soon as this is approved";
+
+  private void accept(String actor) {
+    bench.risks.accept(bench.upgrades.get("U-2"), "oid-columns", actor, "known");
+  }
 
   private String risks() {
     return facts(Gate.PLAN_APPROVAL).get("riskSummary");

@@ -1,5 +1,6 @@
 package io.changeover.process.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,6 +44,26 @@ class PreconditionsTest {
     bench.fail("U-1", "save-configuration", "db1");
 
     assertThatCode(() -> decide("exclude")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aRiskAcceptedForAnotherPlanIsAskedAgain() {
+    bench.upgrades.savePlan("U-1", GateBench.plan("a".repeat(64)));
+    accept("anna");
+    assertThat(bench.preconditions.openRisks("U-1")).as("two persons").isNotEmpty();
+    accept("olga");
+    assertThat(bench.preconditions.openRisks("U-1")).isEmpty();
+
+    bench.upgrades.savePlan("U-1", GateBench.plan("b".repeat(64)));
+    assertThat(bench.preconditions.openRisks("U-1")).containsExactly("oid-columns");
+
+    accept("anna");
+    accept("olga");
+    assertThat(bench.preconditions.openRisks("U-1")).isEmpty();
+  }
+
+  private void accept(String actor) {
+    bench.risks.accept(bench.upgrades.get("U-1"), "oid-columns", actor, "known");
   }
 
   private void decide(String decision) {
