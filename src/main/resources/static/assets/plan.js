@@ -23,14 +23,49 @@ function checks(plan) {
   }));
 }
 
-const risks = (plan) => plan.risks.map((risk) => el('div', { class: 'card' },
+function accept(name) {
+  const reason = el('textarea', { name: 'reason', rows: 2, required: true });
+  const problem = el('p', { class: 'notice bad', hidden: true });
+  const dialog = el('dialog', {}, el('form', { method: 'dialog', onsubmit: async (event) => {
+    if (event.submitter && event.submitter.value === 'cancel') return;
+    event.preventDefault();
+    try {
+      await api('/upgrades/' + encodeURIComponent(id) + '/accept', { risk: name, reason: reason.value });
+      dialog.close();
+      location.reload();
+    } catch (error) {
+      problem.textContent = error.message;
+      problem.hidden = false;
+    }
+  } },
+    el('h1', {}, 'Accept ' + name + '?'),
+    el('p', {}, 'It counts for this plan only: another plan asks again.'),
+    el('label', {}, 'Reason, for the audit trail', reason),
+    problem,
+    el('footer', {}, el('button', { value: 'cancel', formnovalidate: true }, 'Leave it'),
+      el('button', { class: 'primary', value: 'go' }, 'Accept'))));
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function accepted(standing) {
+  const by = standing.acceptedBy.length > 0 ? 'Accepted by ' + standing.acceptedBy.join(', ') : 'Nobody has accepted it yet';
+  const missing = standing.persons - standing.acceptedBy.length;
+  return by + (missing > 0 && standing.persons > 1 ? ' (' + missing + ' more of ' + standing.persons + ' persons has to)' : '') + '.';
+}
+
+const risks = (plan, standings) => plan.risks.map((risk) => [risk, standings.find((standing) => standing.name === risk.name)]).map(([risk, standing]) => el('div', { class: 'card' },
   el('div', { class: 'head' }, el('h3', {}, risk.text), el('code', { class: 'quiet' }, risk.name)),
   el('p', {}, el('span', { class: 'quiet' }, 'Applies because '), risk.why),
   el('p', {}, el('span', { class: 'quiet' }, 'Cure: '), risk.cure),
-  risk.source ? el('p', { class: 'quiet small' }, 'From: ' + risk.source) : null));
+  risk.source ? el('p', { class: 'quiet small' }, 'From: ' + risk.source) : null,
+  standing ? el('p', {}, accepted(standing)) : null,
+  standing && standing.mayAccept ? el('button', { onclick: () => accept(risk.name), 'data-risk': risk.name }, 'Accept this risk') : null));
 
 live(async () => {
-  const plan = await api('/upgrades/' + encodeURIComponent(id) + '/plan');
+  const at = '/upgrades/' + encodeURIComponent(id);
+  const [plan, standings] = await Promise.all([api(at + '/plan'), api(at + '/risks')]);
   document.title = 'Plan of ' + id + ' · Changeover';
   const open = plan.prerequisites.filter((check) => check.state !== 'met').length;
   return [
@@ -47,7 +82,7 @@ live(async () => {
       said('Window', plan.estimate.fitsWindow), said('Based on', plan.estimate.basis)),
     el('h2', {}, 'Steps and gates'), el('div', { class: 'card' }, steps(plan)),
     el('h2', {}, 'Prerequisites'), el('div', { class: 'card' }, checks(plan)),
-    el('h2', {}, 'Risks that apply'), ...(plan.risks.length > 0 ? risks(plan) : [el('p', { class: 'quiet' }, 'None of the known cautions applies.')]),
+    el('h2', {}, 'Risks that apply'), ...(plan.risks.length > 0 ? risks(plan, standings) : [el('p', { class: 'quiet' }, 'None of the known cautions applies.')]),
     el('h2', {}, 'What an approval binds'),
     el('div', { class: 'card' }, el('p', {}, 'Plan digest ', el('code', {}, plan.planDigest)), el('p', {}, 'Recipe digest ', el('code', {}, plan.recipeDigest))),
   ];

@@ -78,6 +78,7 @@ live(async () => {
       facts([['', upgrade.progress + ' %'], ['', left(upgrade)]]),
       upgrade.waitingFor ? el('div', { class: 'notice wait' }, el('b', {}, 'Waiting for'), upgrade.waitingFor,
         el('div', {}, el('a', { href: '/camunda/app/tasklist/default/' }, 'Decide in Tasklist'))) : null,
+      upgrade.debts.map((debt) => el('div', { class: 'notice ' + (debt.overdue ? 'bad' : 'wait') }, el('b', {}, debt.overdue ? 'Overdue debt' : 'Open debt'), debt.inWords)),
       upgrade.reason ? why(upgrade) : null,
       el('p', { class: 'small' },
         isRollout ? null : el('a', { href: '/plans/' + encodeURIComponent(id) }, 'The plan'), isRollout ? null : '  ·  ',

@@ -84,6 +84,7 @@ final class StatusText {
     if (!text(upgrade, "reason").isEmpty()) {
       out.println("why: " + text(upgrade, "reason"));
     }
+    upgrade.path("debts").forEach(debt -> out.println("open debt: " + text(debt, "inWords")));
     waiting(upgrade, out, "");
     next(upgrade, out);
   }

@@ -34,6 +34,9 @@ public record Plan(
     String planDigest,
     Estimate estimate) {
 
+  /** The gate that only some environments ask for. */
+  static final String GO_NO_GO = "go-no-go";
+
   /** One version step. */
   public record Hop(int number, Version from, Version to, String source) {}
 
@@ -57,6 +60,11 @@ public record Plan(
       Duration rollback,
       String basis,
       String fitsWindow) {}
+
+  /** Whether a person is asked once more before the first destructive step. */
+  public boolean asksGoNoGo() {
+    return steps.stream().anyMatch(step -> step.id().equals(GO_NO_GO));
+  }
 
   /** Whether all prerequisites are met; unknown is not met. */
   public boolean isReady() {

@@ -14,10 +14,11 @@ public class PlanConfiguration {
   Planner planner(
       Platforms platforms,
       PathChoice pathChoice,
+      GateChoice gateChoice,
       ProcessCatalog catalog,
       Durations durations,
       Clock clock) {
-    return new Planner(platforms, pathChoice, catalog, durations, clock);
+    return new Planner(platforms, pathChoice, gateChoice, catalog, durations, clock);
   }
 
   /** Spring's own mapper takes it up, so that web answers have the form of {@link PlanJson}. */

@@ -149,7 +149,7 @@ public final class PlanDrift {
     boolean oneEnvironment = approved.environment().equals(now.environment());
     return plan.steps().stream()
         .map(PlannedStep::id)
-        .filter(id -> oneEnvironment || !id.equals(Planner.GO_NO_GO))
+        .filter(id -> oneEnvironment || !id.equals(Plan.GO_NO_GO))
         .toList();
   }
 

@@ -29,22 +29,22 @@ import java.util.stream.Stream;
  */
 public final class Planner {
 
-  /** The gate that only some environments ask for. */
-  static final String GO_NO_GO = "go-no-go";
-
   private final Platforms platforms;
   private final PathChoice pathChoice;
+  private final GateChoice gateChoice;
   private final ProcessCatalog catalog;
   private final Estimates estimates;
 
   public Planner(
       Platforms platforms,
       PathChoice pathChoice,
+      GateChoice gateChoice,
       ProcessCatalog catalog,
       Durations durations,
       Clock clock) {
     this.platforms = platforms;
     this.pathChoice = pathChoice;
+    this.gateChoice = gateChoice;
     this.catalog = catalog;
     this.estimates = new Estimates(durations, clock);
   }
@@ -127,11 +127,15 @@ public final class Planner {
         review.passing(data));
   }
 
-  /** The go/no-go gate is part of every recipe and of the plans that ask for it. */
-  private static List<PlannedStep> asked(Environment environment, List<PlannedStep> steps) {
-    return steps.stream()
-        .filter(step -> environment.goNoGo() || !step.id().equals(GO_NO_GO))
-        .toList();
+  /**
+   * The go/no-go gate is part of every recipe and of the plans that ask for it. The table can ask
+   * for it where nobody else does; it cannot take it from production or from who owns the
+   * environment.
+   */
+  private List<PlannedStep> asked(Environment environment, List<PlannedStep> steps) {
+    boolean goNoGo =
+        environment.isProduction() || environment.goNoGo() || gateChoice.goNoGo(environment);
+    return steps.stream().filter(step -> goNoGo || !step.id().equals(Plan.GO_NO_GO)).toList();
   }
 
   private static void requireOffered(PlatformData data, PathChoice.Choice choice) {

@@ -68,7 +68,8 @@ public class Planning {
             "planDigest", plan.planDigest(),
             "recipeDigest", plan.recipeDigest(),
             "steps", Integer.toString(plan.steps().size())));
-    return new Planned(plan.hops().size(), environment.isProduction() || environment.goNoGo());
+    boolean goNoGo = environment.isProduction() || environment.goNoGo() || plan.asksGoNoGo();
+    return new Planned(plan.hops().size(), goNoGo);
   }
 
   /** A person may have asked for the way back meanwhile. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedEnd when all steps would be done, gates apart, or null if unknown
  * @param locked environments that stay locked until a person gives them free, each with the id of
  *     the upgrade or rollout that keeps it; a rollout's has those of its upgrades
+ * @param debts what was left out and is not made good yet, oldest first
  */
 public record UpgradeView(
     String id,
@@ -41,12 +42,29 @@ public record UpgradeView(
     Instant began,
     @Nullable Instant expectedEnd,
     @Nullable Instant ended,
-    Map<String, String> locked) {
+    Map<String, String> locked,
+    List<DebtView> debts) {
 
   /** Whether nothing more will happen by itself or by a gate. */
   public boolean isOver() {
     return ended != null;
   }
+
+  /**
+   * @param kind {@code skip} or {@code exclude}
+   * @param owner who asked for it and has to make it good
+   * @param overdue whether {@code expires} has passed
+   * @param inWords all of it in one sentence
+   */
+  public record DebtView(
+      String kind,
+      int hop,
+      String step,
+      String host,
+      String owner,
+      Instant expires,
+      boolean overdue,
+      String inWords) {}
 
   /**
    * @param state {@code pending}, {@code running}, {@code done}, {@code failed}, {@code unknown},

@@ -67,7 +67,13 @@ public interface Upgrades {
    */
   void exclude(Actor actor, String id, String host, String reason);
 
-  /** Accepts a caution by name; on production effective when a second person says the same. */
+  /** Risks of the plan, with who accepted each. */
+  List<RiskView> risks(Actor actor, String id);
+
+  /**
+   * Accepts a caution by name, for the plan of now; on production effective when a second person
+   * says the same.
+   */
   void accept(Actor actor, String id, String risk, String reason);
 
   /** Signs off for good, as an approver at the final sign-off. */

@@ -20,6 +20,7 @@ public final class Variables {
   public static final String OUTCOME = "outcome";
   public static final String DESTROYED = "destroyed";
   public static final String FAILED_STEP = "failedStep";
+  public static final String FAILED_HOST = "host";
   public static final String FAILURE_SUMMARY = "failureSummary";
   public static final String LOSS_EXPECTED = "lossExpected";
   public static final String LOSS_SUMMARY = "lossSummary";

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class DecisionBody extends HttpServletRequestWrapper {
 
-  private static final Set<String> DECIDED = Set.of("decision", "reason", "host");
+  private static final Set<String> DECIDED = Set.of("decision", "reason");
 
   private static final int LIMIT = 64 * 1024;
 

@@ -5,6 +5,7 @@ import io.changeover.plan.Plan;
 import io.changeover.process.Actor;
 import io.changeover.process.OperationLog;
 import io.changeover.process.OperationView;
+import io.changeover.process.RiskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
 import java.time.Clock;
@@ -71,6 +72,11 @@ class UpgradesController {
   List<OperationView> operations(@PathVariable String id) {
     upgrades.status(id); // says so if there is no such upgrade
     return operations.of(id);
+  }
+
+  @GetMapping("/upgrades/{id}/risks")
+  List<RiskView> risks(Actor actor, @PathVariable String id) {
+    return upgrades.risks(actor, id);
   }
 
   /** What may be done to it now, and what each would cost. */

@@ -22,6 +22,7 @@ class PlanConfigurationTest {
         .withUserConfiguration(PlanConfiguration.class)
         .withBean(Platforms.class, samples::platforms)
         .withBean(PathChoice.class, samples::pathChoice)
+        .withBean(GateChoice.class, () -> environment -> false)
         .withBean(ProcessCatalog.class, samples::catalog)
         .withBean(Durations.class, () -> samples::durations)
         .withBean(Clock.class, () -> samples.clock)

@@ -80,11 +80,16 @@ final class PlanSamples {
           new PlannedStep("verify-new", "Verify new version", "step", true));
   String bundleDigest = "bundle";
   String path = "in-place";
+
+  /** What the table of gates says. */
+  boolean goNoGo;
+
   Map<String, List<Duration>> history = new HashMap<>();
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   Planner planner() {
-    return new Planner(platforms(), pathChoice(), catalog(), this::durations, clock);
+    return new Planner(
+        platforms(), pathChoice(), environment -> goNoGo, catalog(), this::durations, clock);
   }
 
   PathChoice pathChoice() {

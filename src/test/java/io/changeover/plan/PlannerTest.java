@@ -92,6 +92,21 @@ class PlannerTest {
   }
 
   @Test
+  void theTableCanAskForGoNoGoBeforeProduction() {
+    samples.goNoGo = true;
+    Plan plan = samples.planner().plan(PlanSamples.preProduction(PlanSamples.host("db1")), "17");
+
+    assertThat(plan.asksGoNoGo()).isTrue();
+  }
+
+  @Test
+  void aTableThatSaysNoTakesTheGateFromNoProduction() {
+    samples.goNoGo = false;
+
+    assertThat(samples.plan().asksGoNoGo()).isTrue();
+  }
+
+  @Test
   void aPlatformWithoutAWayBackIsNotReady() {
     samples.capable = false;
 

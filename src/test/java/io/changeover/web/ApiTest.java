@@ -97,6 +97,15 @@ class ApiTest {
   }
 
   @Test
+  void aRiskSaysWhoAcceptedItAndWhetherOneMay() {
+    assertThat(as("anna", "GET", "/upgrades/U-2/risks", "").body())
+        .isEqualTo(
+            "[{\"name\":\"collation-change\",\"acceptedBy\":[\"olga\"],\"persons\":2,\"mayAccept\":true}]");
+    assertThat(as("olga", "GET", "/upgrades/U-2/risks", "").body()).contains("\"mayAccept\":false");
+    assertThat(client.send("GET", "/api/upgrades/U-2/risks", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void aTaskIsDecidedInThePersonsName() {
     var answer =
         as("anna", "POST", "/tasks/task-17/complete", "{\"decision\":\"go\",\"reason\":\"fine\"}");

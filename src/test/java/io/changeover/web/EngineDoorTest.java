@@ -186,7 +186,7 @@ class EngineDoorTest {
     String form =
         """
         {"variables":{"requester":{"value":"nobody"},"decision":{"value":"approve"}},
-         "variables":{"environment":{"value":"x"},"decision":{"value":"go"}},"businessKey":"k"}
+         "variables":{"environment":{"value":"x"},"host":{"value":"x"},"decision":{"value":"go"}},"businessKey":"k"}
         """;
 
     var answer =

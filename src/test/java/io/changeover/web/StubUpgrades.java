@@ -9,6 +9,7 @@ import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
 import io.changeover.process.Preflight;
+import io.changeover.process.RiskView;
 import io.changeover.process.TaskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.UpgradeView.StepView;
@@ -90,7 +91,8 @@ public final class StubUpgrades implements Upgrades {
         ago(900),
         over ? null : NOW.plusSeconds(1500),
         over ? ago(60) : null,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   static Plan aPlan() {
@@ -226,7 +228,8 @@ public final class StubUpgrades implements Upgrades {
               ago(3600),
               NOW.plusSeconds(1500),
               null,
-              Map.of());
+              Map.of(),
+              List.of());
       default -> throw new NotFound("There is no upgrade '%s'.".formatted(id));
     };
   }
@@ -295,6 +298,13 @@ public final class StubUpgrades implements Upgrades {
   @Override
   public void exclude(Actor actor, String id, String host, String reason) {
     asked.add("exclude %s %s %s %s".formatted(actor.user(), id, host, reason));
+  }
+
+  @Override
+  public List<RiskView> risks(Actor actor, String id) {
+    status(id);
+    boolean mayAccept = actor.user().equals("anna");
+    return List.of(new RiskView("collation-change", List.of("olga"), 2, mayAccept));
   }
 
   @Override

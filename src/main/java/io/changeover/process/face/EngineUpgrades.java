@@ -9,6 +9,7 @@ import io.changeover.platform.Platforms;
 import io.changeover.process.Actor;
 import io.changeover.process.Planning;
 import io.changeover.process.Preflight;
+import io.changeover.process.RiskView;
 import io.changeover.process.TaskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
@@ -26,13 +27,16 @@ final class EngineUpgrades implements Upgrades {
   private final Decisions decisions;
   private final Interventions interventions;
   private final Views views;
+  private final RiskViews risks;
 
   EngineUpgrades(
       Looks looks,
       Starting starting,
       Decisions decisions,
       Interventions interventions,
-      Views views) {
+      Views views,
+      RiskViews risks) {
+    this.risks = risks;
     this.looks = looks;
     this.starting = starting;
     this.decisions = decisions;
@@ -125,6 +129,11 @@ final class EngineUpgrades implements Upgrades {
   @Override
   public void exclude(Actor actor, String id, String host, String reason) {
     interventions.exclude(actor, id, host, reason);
+  }
+
+  @Override
+  public List<RiskView> risks(Actor actor, String id) {
+    return risks.of(actor, id);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.changeover.audit.AuditTrail;
 import io.changeover.failure.BadInput;
 import io.changeover.plan.Plan;
 import io.changeover.process.Actor;
+import io.changeover.process.Exclusion;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.gate.Preconditions;
 import io.changeover.process.store.DebtStore;
@@ -140,6 +141,7 @@ class Interventions {
     private final RiskStore risks;
     private final DebtStore debts;
     private final EnvironmentLocks locks;
+    private final FreshFacts facts;
     private final AuditTrail audit;
 
     Acceptance(
@@ -147,7 +149,9 @@ class Interventions {
         RiskStore risks,
         DebtStore debts,
         EnvironmentLocks locks,
+        FreshFacts facts,
         AuditTrail audit) {
+      this.facts = facts;
       this.locks = locks;
       this.upgrades = upgrades;
       this.risks = risks;
@@ -156,13 +160,12 @@ class Interventions {
     }
 
     void accept(Actor actor, UpgradeRow row, String risk, String reason) {
-      if (actor.groups().stream().noneMatch(g -> g.equals("operators") || g.equals("approvers"))) {
+      if (!RiskViews.mayAccept(actor)) {
         throw new NotAllowed(actor.user() + " may not accept risks: operators and approvers may.");
       }
       requireKnown(row, risk);
-      risks.accept(row.id(), risk, actor.user(), reason);
-      boolean effective =
-          risks.acceptedBy(row.id(), risk).size() >= Preconditions.personsNeeded(row);
+      risks.accept(row, risk, actor.user(), reason);
+      boolean effective = risks.acceptedBy(row, risk).size() >= Preconditions.personsNeeded(row);
       if (effective && risk.startsWith(DEBT)) {
         settle(actor, row, risk.substring(DEBT.length()));
       }
@@ -174,11 +177,21 @@ class Interventions {
               "risk.accepted",
               row.id(),
               actor.user(),
-              Map.of("risk", risk, "reason", reason, "effective", Boolean.toString(effective))));
+              Map.of(
+                  "risk",
+                  risk,
+                  "reason",
+                  reason,
+                  "planDigest",
+                  row.planDigest(),
+                  "effective",
+                  Boolean.toString(effective))));
+      facts.renew(row.id());
     }
 
     private void settle(Actor actor, UpgradeRow row, String name) {
-      for (DebtStore.Debt debt : debts.open(row.id())) {
+      for (DebtStore.OpenDebt open : debts.open(row.id())) {
+        var debt = open.debt();
         if (debt.step().equals(name) || debt.host().equals(name)) {
           audit.record(
               new AuditEvent(
@@ -208,9 +221,7 @@ class Interventions {
               upgrades.plan(row.id()).map(Plan::risks).orElse(java.util.List.of()).stream()
                   .map(Plan.Risk::name)
                   .toList());
-      debts
-          .open(row.id())
-          .forEach(d -> known.add(DEBT + (d.host().isEmpty() ? d.step() : d.host())));
+      debts.open(row.id()).forEach(open -> known.add(DEBT + open.debt().name()));
       locks.keptBy(row.id()).forEach(environment -> known.add(LOCK + environment));
       if (!known.contains(risk)) {
         throw new BadInput(

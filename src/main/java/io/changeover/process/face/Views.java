@@ -23,6 +23,7 @@ class Views {
   private final StepViews steps;
   private final Waiting waiting;
   private final EnvironmentLocks locks;
+  private final DebtViews debts;
   private final Clock clock;
 
   Views(
@@ -30,7 +31,9 @@ class Views {
       StepViews steps,
       Waiting waiting,
       EnvironmentLocks locks,
+      DebtViews debts,
       Clock clock) {
+    this.debts = debts;
     this.locks = locks;
     this.clock = clock;
     this.upgrades = upgrades;
@@ -77,7 +80,8 @@ class Views {
         row.began(),
         progress.expectedEnd(),
         row.ended(),
-        row.ended() == null ? Map.of() : locked(row.id(), childIds));
+        row.ended() == null ? Map.of() : locked(row.id(), childIds),
+        debts.of(row.id()));
   }
 
   private Map<String, String> locked(String id, List<String> children) {

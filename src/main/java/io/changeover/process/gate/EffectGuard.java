@@ -3,6 +3,7 @@ package io.changeover.process.gate;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
+import io.changeover.plan.Plan;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
@@ -148,8 +149,11 @@ public class EffectGuard {
   }
 
   private void requireGoNoGo(UpgradeRow row, int hop, String step) {
+    // Whatever a decision table said: production and who owns the environment are always asked.
     boolean wanted =
-        row.production() || surroundings.inventory().environment(row.environment()).goNoGo();
+        row.production()
+            || surroundings.inventory().environment(row.environment()).goNoGo()
+            || upgrades.plan(row.id()).filter(Plan::asksGoNoGo).isPresent();
     boolean given =
         gates.of(row.id()).stream()
             .filter(d -> d.gate().equals("goNoGo") && d.hop() == hop)

@@ -1,17 +1,14 @@
 package io.changeover.process.gate;
 
+import static io.changeover.process.Variables.FAILED_HOST;
 import static io.changeover.process.Variables.FAILED_STEP;
 import static io.changeover.process.Variables.FAILURE_SUMMARY;
 import static io.changeover.process.Variables.LOSS_SUMMARY;
 
 import io.changeover.plan.Plan;
-import io.changeover.process.Outcomes;
-import io.changeover.process.store.DebtStore;
-import io.changeover.process.store.GateStore;
+import io.changeover.process.Moments;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,22 +25,25 @@ public class GateFacts {
   private static final String PRODUCTION_ENVIRONMENT = "productionEnvironment";
 
   private final UpgradeStore upgrades;
-  private final GateStore gates;
-  private final DebtStore debts;
-  private final Preconditions preconditions;
-  private final ProductionWindow window;
+  private final RiskWords risks;
+  private final WindowWords window;
+  private final LedgerWords ledger;
+  private final RehearsalWords rehearsals;
+  private final FailureWords failures;
 
   GateFacts(
       UpgradeStore upgrades,
-      GateStore gates,
-      DebtStore debts,
-      Preconditions preconditions,
-      ProductionWindow window) {
+      RiskWords risks,
+      WindowWords window,
+      LedgerWords ledger,
+      RehearsalWords rehearsals,
+      FailureWords failures) {
     this.upgrades = upgrades;
-    this.gates = gates;
-    this.debts = debts;
-    this.preconditions = preconditions;
+    this.risks = risks;
     this.window = window;
+    this.ledger = ledger;
+    this.rehearsals = rehearsals;
+    this.failures = failures;
   }
 
   Map<String, String> of(Gate gate, String id, VariableScope scope) {
@@ -51,27 +51,23 @@ public class GateFacts {
     UpgradeRow row = upgrades.get(id);
     facts.put("environment", row.environment());
     facts.put("toVersion", row.to());
-    upgrades.plan(id).ifPresent(plan -> aboutPlan(facts, id, plan));
+    upgrades
+        .plan(id)
+        .ifPresent(
+            plan -> {
+              aboutPlan(facts, row, plan);
+              forGate(facts, gate, row, plan, scope);
+            });
     if (row.isRollout()) {
       aboutRollout(facts, row, text(scope, PRODUCTION_ENVIRONMENT));
     }
-    if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
-      facts.put(FAILED_STEP, text(scope, FAILED_STEP));
-    }
-    if (gate == Gate.DECIDE_AFTER_FAILURE
-        || gate == Gate.CONFIRM_OVERRIDE
-        || gate == Gate.RESOLVE_PREFLIGHT) {
-      facts.put(FAILURE_SUMMARY, STACK.matcher(text(scope, FAILURE_SUMMARY)).replaceAll(""));
-    }
-    if (gate == Gate.ACCEPT_DATA_LOSS) {
-      facts.put(LOSS_SUMMARY, text(scope, LOSS_SUMMARY));
-    }
+    aboutFailure(facts, gate, id, scope);
     facts.replaceAll(
         (name, value) -> value.length() <= 3000 ? value : value.substring(0, 3000) + "…");
     return facts;
   }
 
-  private void aboutPlan(Map<String, String> facts, String id, Plan plan) {
+  private void aboutPlan(Map<String, String> facts, UpgradeRow row, Plan plan) {
     facts.put("fromVersion", plan.from().text());
     facts.put(
         "planSummary",
@@ -82,59 +78,61 @@ public class GateFacts {
                 plan.to(),
                 plan.path(),
                 plan.steps().size(),
-                inWords(plan.estimate().expected()),
+                Moments.inWords(plan.estimate().expected()),
                 plan.planDigest().substring(0, 12)));
-    facts.put("rollbackTime", inWords(plan.estimate().rollback()));
-    facts.put("windowSummary", plan.estimate().fitsWindow());
-    facts.put("planUrl", "/plans/" + id);
-    facts.put("riskSummary", risks(id, plan));
+    facts.put("rollbackTime", Moments.inWords(plan.estimate().rollback()));
+    facts.put("windowSummary", window.inWords(row.environment()));
+    facts.put("planUrl", "/plans/" + row.id());
+    facts.putAll(risks.facts(row.id()));
   }
 
-  private String risks(String id, Plan plan) {
-    var lines = new ArrayList<String>();
-    plan.risks().forEach(risk -> lines.add("%s: %s".formatted(risk.name(), risk.text())));
-    if (!preconditions.openRisks(id).isEmpty()) {
-      lines.add("Each has to be accepted by name first (changeover accept).");
+  /** What only this decision rests on. */
+  private void forGate(
+      Map<String, String> facts, Gate gate, UpgradeRow row, Plan plan, VariableScope scope) {
+    if (gate == Gate.PLAN_APPROVAL) {
+      facts.put("rehearsalSummary", rehearsals.of(row, plan));
     }
-    debts.open(id).forEach(debt -> lines.add("open debt: " + debt.inWords()));
-    return lines.isEmpty() ? "none known" : String.join("\n", lines);
+    if (gate == Gate.GO_NO_GO) {
+      facts.put("proofSummary", ledger.proof(row.id(), GateSubject.hop(scope)));
+    }
+    if (gate == Gate.FINAL_SIGN_OFF) {
+      facts.put("verificationSummary", ledger.verification(row.id(), plan.hops().size()));
+    }
   }
 
   /** Production has no plan of its own yet: what is known of it comes from the rehearsal. */
   private void aboutRollout(Map<String, String> facts, UpgradeRow rollout, String production) {
-    facts.put("rehearsalSummary", rehearsals(rollout));
+    facts.put("rehearsalSummary", rehearsals.of(rollout));
     facts.put(PRODUCTION_ENVIRONMENT, production);
     var stages = upgrades.children(rollout.id());
     if (!stages.isEmpty()) {
-      String rehearsal = stages.get(stages.size() - 1).id();
-      upgrades.plan(rehearsal).ifPresent(plan -> aboutPlan(facts, rehearsal, plan));
+      UpgradeRow rehearsal = stages.get(stages.size() - 1);
+      upgrades.plan(rehearsal.id()).ifPresent(plan -> aboutPlan(facts, rehearsal, plan));
     }
     facts.put("windowSummary", window.inWords(production));
   }
 
-  private String rehearsals(UpgradeRow rollout) {
-    var lines = new StringBuilder();
-    for (UpgradeRow stage : upgrades.children(rollout.id())) {
-      String signer =
-          gates.newest(stage.id(), "finalSignOff").map(GateStore.Decision::actor).orElse("nobody");
-      lines.append(
-          "%s (%s): %s, signed off by %s. "
-              .formatted(stage.environment(), stage.id(), ended(stage), signer));
+  private void aboutFailure(Map<String, String> facts, Gate gate, String id, VariableScope scope) {
+    if (gate == Gate.DECIDE_AFTER_FAILURE || gate == Gate.CONFIRM_OVERRIDE) {
+      String step = text(scope, FAILED_STEP);
+      facts.put(FAILED_STEP, step);
+      facts.put(FAILED_HOST, failures.host(id, GateSubject.hop(scope), step));
     }
-    return lines.toString();
-  }
-
-  private static String ended(UpgradeRow stage) {
-    return stage.outcome().equals(Outcomes.UPGRADED) ? "upgraded and verified" : stage.outcome();
+    if (gate == Gate.DECIDE_AFTER_FAILURE
+        || gate == Gate.CONFIRM_OVERRIDE
+        || gate == Gate.RESOLVE_PREFLIGHT) {
+      facts.put(FAILURE_SUMMARY, STACK.matcher(text(scope, FAILURE_SUMMARY)).replaceAll(""));
+    }
+    if (gate == Gate.CONFIRM_OVERRIDE) {
+      facts.put("debtSummary", failures.debt(id));
+    }
+    if (gate == Gate.ACCEPT_DATA_LOSS) {
+      facts.put(LOSS_SUMMARY, text(scope, LOSS_SUMMARY));
+    }
   }
 
   private static String text(VariableScope scope, String variable) {
     Object value = scope.getVariable(variable);
     return value == null ? "" : value.toString();
-  }
-
-  private static String inWords(Duration duration) {
-    long seconds = duration.toSeconds();
-    return seconds < 120 ? seconds + " s" : (seconds + 30) / 60 + " min";
   }
 }

@@ -1,6 +1,7 @@
 package io.changeover.process.gate;
 
 import io.changeover.plan.Plan;
+import io.changeover.process.Exclusion;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Steps;
 import io.changeover.process.Variables;
@@ -21,8 +22,15 @@ public class Preconditions {
   private final RiskStore risks;
   private final DebtStore debts;
   private final Steps steps;
+  private final Exclusion exclusion;
 
-  public Preconditions(UpgradeStore upgrades, RiskStore risks, DebtStore debts, @Lazy Steps steps) {
+  public Preconditions(
+      UpgradeStore upgrades,
+      RiskStore risks,
+      DebtStore debts,
+      @Lazy Steps steps,
+      Exclusion exclusion) {
+    this.exclusion = exclusion;
     this.steps = steps;
     this.upgrades = upgrades;
     this.risks = risks;
@@ -33,6 +41,11 @@ public class Preconditions {
     if (decision.equals("skip") || decision.equals("exclude")) {
       requireSkippable(id, task);
     }
+    if (decision.equals("exclude")) {
+      // The host is never taken from a person: it is where the step failed, or there is none.
+      exclusion.host(
+          id, Variables.hop(task), String.valueOf(task.getVariable(Variables.FAILED_STEP)));
+    }
     if (!decision.equals("approve")) {
       return;
     }
@@ -40,7 +53,7 @@ public class Preconditions {
       var open = openRisks(id);
       if (!open.isEmpty()) {
         throw new NotAllowed(
-            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name: changeover accept %s RISK --reason TEXT%s"
+            "The plan of %s has risks that nobody accepted yet: %s. Accept each by name on the plan's page, or: changeover accept %s RISK --reason TEXT%s"
                 .formatted(
                     id,
                     String.join(", ", open),
@@ -55,7 +68,7 @@ public class Preconditions {
             "%s has open debt, so it cannot be signed off: %s. Make it good and say so (changeover accept %s debt:NAME --reason TEXT), or reject."
                 .formatted(
                     id,
-                    String.join("; ", open.stream().map(DebtStore.Debt::inWords).toList()),
+                    String.join("; ", open.stream().map(DebtStore.OpenDebt::inWords).toList()),
                     id));
       }
     }
@@ -70,12 +83,12 @@ public class Preconditions {
     }
   }
 
-  /** Cautions that apply and are not yet accepted by enough persons. */
+  /** Cautions that apply and are not yet accepted, for this very plan, by enough persons. */
   public List<String> openRisks(String id) {
     UpgradeRow row = upgrades.get(id);
     return upgrades.plan(id).map(Plan::risks).orElse(List.of()).stream()
         .map(Plan.Risk::name)
-        .filter(risk -> risks.acceptedBy(id, risk).size() < personsNeeded(row))
+        .filter(risk -> risks.acceptedBy(row, risk).size() < personsNeeded(row))
         .toList();
   }
 

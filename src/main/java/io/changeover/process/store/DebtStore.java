@@ -2,8 +2,11 @@ package io.changeover.process.store;
 
 import static io.changeover.process.store.UpgradeStore.sql;
 
+import io.changeover.process.Moments;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +26,6 @@ public class DebtStore {
   }
 
   public void take(Debt debt) {
-    var now = clock.instant();
     jdbc.sql(
             "insert into CO_DEBT (upgrade, kind, hop, step, host, owner, confirmed_by, reason, taken,"
                 + " expires, cleared) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)")
@@ -36,9 +38,14 @@ public class DebtStore {
             debt.owner(),
             debt.confirmedBy(),
             debt.reason(),
-            sql(now),
-            sql(now.plus(EXPIRY)))
+            sql(clock.instant()),
+            sql(expiryOfNew()))
         .update();
+  }
+
+  /** Until when a debt that is taken now has to be made good. */
+  public Instant expiryOfNew() {
+    return clock.instant().plus(EXPIRY);
   }
 
   /** A person says that what was skipped has been made good. */
@@ -48,20 +55,25 @@ public class DebtStore {
         .update();
   }
 
-  public List<Debt> open(String upgrade) {
+  public List<OpenDebt> open(String upgrade) {
+    Instant now = clock.instant();
     return jdbc.sql("select * from CO_DEBT where upgrade = ? and cleared = false order by number")
         .param(upgrade)
         .query(
-            (row, number) ->
-                new Debt(
-                    row.getString("upgrade"),
-                    row.getString("kind"),
-                    row.getInt("hop"),
-                    row.getString("step"),
-                    row.getString("host"),
-                    row.getString("owner"),
-                    row.getString("confirmed_by"),
-                    row.getString("reason")))
+            (row, number) -> {
+              Instant expires = row.getObject("expires", OffsetDateTime.class).toInstant();
+              var debt =
+                  new Debt(
+                      row.getString("upgrade"),
+                      row.getString("kind"),
+                      row.getInt("hop"),
+                      row.getString("step"),
+                      row.getString("host"),
+                      row.getString("owner"),
+                      row.getString("confirmed_by"),
+                      row.getString("reason"));
+              return new OpenDebt(debt, expires, !now.isBefore(expires));
+            })
         .list();
   }
 
@@ -79,10 +91,29 @@ public class DebtStore {
       String confirmedBy,
       String reason) {
 
-    public String inWords() {
+    private String what() {
       return kind.equals("skip")
-          ? "step " + step + " was skipped (" + owner + ": " + reason + ")"
-          : "host " + host + " was excluded (" + owner + ": " + reason + ")";
+          ? "step " + step + " was skipped"
+          : "host " + host + " was excluded";
+    }
+
+    /** What {@code changeover accept} calls it. */
+    public String name() {
+      return host.isEmpty() ? step : host;
+    }
+  }
+
+  /** A debt that nobody has made good yet. */
+  public record OpenDebt(Debt debt, Instant expires, boolean overdue) {
+
+    public String inWords() {
+      return "%s (%s: %s), %s %s"
+          .formatted(
+              debt.what(),
+              debt.owner(),
+              debt.reason(),
+              overdue ? "OVERDUE since" : "to be made good by",
+              Moments.inWords(expires));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Cautions that people accepted by name. */
+/** Cautions that people accepted by name, each for the plan the upgrade had then. */
 @Component
 public class RiskStore {
 
@@ -21,20 +21,21 @@ public class RiskStore {
   }
 
   /** Saying it twice is saying it once. */
-  public void accept(String upgrade, String risk, String actor, String reason) {
-    if (!acceptedBy(upgrade, risk).contains(actor)) {
+  public void accept(UpgradeRow row, String risk, String actor, String reason) {
+    if (!acceptedBy(row, risk).contains(actor)) {
       jdbc.sql(
-              "insert into CO_RISK (upgrade, risk, actor, reason, accepted) values (?, ?, ?, ?, ?)")
-          .params(upgrade, risk, actor, reason, sql(clock.instant()))
+              "insert into CO_RISK (upgrade, plan_digest, risk, actor, reason, accepted)"
+                  + " values (?, ?, ?, ?, ?, ?)")
+          .params(row.id(), row.planDigest(), risk, actor, reason, sql(clock.instant()))
           .update();
     }
   }
 
-  /** Who accepted the risk so far. */
-  public Set<String> acceptedBy(String upgrade, String risk) {
+  /** Who accepted the risk so far, for the plan of now: on another plan nobody has said a word. */
+  public Set<String> acceptedBy(UpgradeRow row, String risk) {
     return new TreeSet<>(
-        jdbc.sql("select actor from CO_RISK where upgrade = ? and risk = ?")
-            .params(upgrade, risk)
+        jdbc.sql("select actor from CO_RISK where upgrade = ? and plan_digest = ? and risk = ?")
+            .params(row.id(), row.planDigest(), risk)
             .query(String.class)
             .list());
   }

@@ -13,10 +13,12 @@ import io.changeover.operation.Transactions;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
+import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
@@ -55,6 +57,8 @@ final class FaceBench implements AutoCloseable {
   final ProcessEngine engine = ENGINE;
   final UpgradeStore upgrades;
   final EnvironmentLocks locks;
+  final DebtStore debts;
+  final RiskStore risks;
   final Views views;
   final Interventions interventions;
 
@@ -69,6 +73,8 @@ final class FaceBench implements AutoCloseable {
     upgrades = new UpgradeStore(jdbc, CLOCK);
     locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
     operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
+    debts = new DebtStore(jdbc, CLOCK);
+    risks = new RiskStore(jdbc, CLOCK);
     var tasks = engine.getTaskService();
     var gates = new GateStore(jdbc);
     var fourEyes = new FourEyes(upgrades, gates);
@@ -82,6 +88,7 @@ final class FaceBench implements AutoCloseable {
             new StepViews(operations, gates, taskViews, CLOCK),
             new Waiting(taskViews, incidents, fourEyes, upgrades, FaceBench::inventory),
             locks,
+            new DebtViews(debts),
             CLOCK);
     var decisions = new Decisions(tasks, taskViews, new ActingAs(engine.getIdentityService()));
     interventions =
@@ -91,7 +98,12 @@ final class FaceBench implements AutoCloseable {
             new WayBack(upgrades, taskViews, decisions, tasks, incidents),
             new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
             new Interventions.Acceptance(
-                upgrades, new RiskStore(jdbc, CLOCK), new DebtStore(jdbc, CLOCK), locks, AUDIT),
+                upgrades,
+                risks,
+                debts,
+                locks,
+                new FreshFacts(tasks, taskViews, new RiskWords(upgrades, risks, debts)),
+                AUDIT),
             AUDIT);
   }
 

@@ -4,6 +4,7 @@ import static io.changeover.process.face.FaceBench.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.changeover.process.store.DebtStore.Debt;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,22 @@ class ViewsTest {
   @AfterEach
   void close() {
     bench.close();
+  }
+
+  @Test
+  void openDebtIsSaidWithItsOwnerAndWhenItIsDue() {
+    bench.begin("U-1", "R-1", "shop-test");
+    bench.debts.take(
+        new Debt("U-1", "skip", 1, "save-configuration", "", "olga", "anna", "it is in Git"));
+
+    assertThat(bench.views.of("U-1").debts())
+        .singleElement()
+        .returns("olga", debt -> debt.owner())
+        .returns(NOW.plus(Duration.ofDays(7)), debt -> debt.expires())
+        .returns(false, debt -> debt.overdue())
+        .returns(
+            "step save-configuration was skipped (olga: it is in Git), to be made good by 27 Nov 2026, 12:00 UTC",
+            debt -> debt.inWords());
   }
 
   @Test

@@ -178,6 +178,15 @@ class EffectGuardTest {
   }
 
   @Test
+  void aPlanThatAsksForGoIsNotCarriedOutWithoutIt() {
+    upgrades.savePlan("U-1", GateBench.plan(PLAN, "go-no-go"));
+    prove(1, true);
+    refused(StepKind.DESTRUCTIVE, "go/no-go");
+    decide("goNoGo", "anna", "approve", PLAN, 1);
+    assertThatCode(() -> check(StepKind.DESTRUCTIVE)).doesNotThrowAnyException();
+  }
+
+  @Test
   void aLaterNoGoTakesAnEarlierGoBack() {
     jdbc.sql("update CO_UPGRADE set production = true").update();
     prove(1, true);

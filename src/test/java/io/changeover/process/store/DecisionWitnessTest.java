@@ -40,7 +40,7 @@ class DecisionWitnessTest {
     var gates = new GateStore(jdbc);
     gates.insert(decision("t1", "reject"));
     gates.insert(decision("t2", "approve"));
-    new RiskStore(jdbc, CLOCK).accept("U-1", "clients-are-cut", "anna", "known");
+    new RiskStore(jdbc, CLOCK).accept(upgrades.get("U-1"), "clients-are-cut", "anna", "known");
 
     tell("upgrade.requested", "R-1", "olga", Map.of("rollout", "shop", "to", "17"));
     tell(

@@ -1,0 +1,53 @@
+package io.changeover.process.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.changeover.process.Actor;
+import io.changeover.process.store.DebtStore.Debt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is accepted while a form is open shows on the form. */
+class AcceptTest {
+
+  private static final Actor OLGA = new Actor("olga", Set.of("operators"), true);
+
+  private FaceBench bench;
+
+  @BeforeEach
+  void twoStepsWereLeftOutAndAFormIsOpen() {
+    bench = new FaceBench();
+    bench.begin("U-1", "", "shop-prod");
+    owe("save-configuration");
+    owe("collect-logs");
+    bench.fail("U-1", "verify-new", "web1");
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void aDebtMadeGoodIsGoneFromTheOpenForm() {
+    bench.interventions.accept(OLGA, "U-1", "debt:save-configuration", "it is in Git");
+
+    assertThat(shown()).contains("collect-logs").doesNotContain("save-configuration");
+
+    bench.interventions.accept(OLGA, "U-1", "debt:collect-logs", "copied by hand");
+
+    assertThat(shown()).isEqualTo("none known");
+  }
+
+  private void owe(String step) {
+    bench.debts.take(new Debt("U-1", "skip", 1, step, "", "olga", "", "not needed"));
+  }
+
+  private String shown() {
+    var tasks = bench.engine.getTaskService();
+    String open = tasks.createTaskQuery().singleResult().getId();
+    return String.valueOf(tasks.getVariableLocal(open, "riskSummary"));
+  }
+}
