@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,11 @@ class LocalHostRunnerTest {
 
   @TempDir Path folder;
   LocalHostRunner runner;
+
+  @AfterEach
+  void awaitQuiet() {
+    RunnerHome.awaitQuiet(folder);
+  }
 
   @BeforeEach
   void makeRunner() {

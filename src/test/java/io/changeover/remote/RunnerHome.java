@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,6 +36,21 @@ final class RunnerHome {
     Path dying = folder.resolve("dying.sh");
     Files.write(dying, lines);
     return dying;
+  }
+
+  /**
+   * Waits until no runner works in that folder any more, so that it can be removed. A command that
+   * a test left running on purpose does not write there, and is not waited for much longer.
+   */
+  static void awaitQuiet(Path folder) {
+    long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+    while (System.nanoTime() < end
+        && ProcessHandle.allProcesses()
+            .flatMap(process -> process.info().arguments().stream())
+            .flatMap(Arrays::stream)
+            .anyMatch(word -> word.startsWith(folder.toString()))) {
+      Thread.onSpinWait();
+    }
   }
 
   String ask(String... words) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,11 @@ class RunnerScriptTest {
 
   @TempDir Path folder;
   RunnerHome home;
+
+  @AfterEach
+  void awaitQuiet() {
+    RunnerHome.awaitQuiet(folder);
+  }
 
   @BeforeEach
   void makeHome() throws IOException {
