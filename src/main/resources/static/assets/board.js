@@ -26,8 +26,7 @@ function card(upgrade) {
     el('div', { class: 'head' },
       el('h3', {}, el('a', { href: '/upgrades/' + encodeURIComponent(upgrade.id) }, upgrade.id + '  ' + upgrade.environment)),
       el('span', { class: 'quiet' }, upgrade.platform + ' ' + upgrade.from + ' → ' + upgrade.to),
-      owed(upgrade),
-      badge(upgrade.state)),
+      el('span', { class: 'nowrap' }, owed(upgrade), ' ', badge(upgrade.state))),
     progress(upgrade),
     facts([
       ['', upgrade.progress + ' %'],

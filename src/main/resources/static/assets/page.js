@@ -40,10 +40,10 @@ const STATES = {
 };
 
 export const kind = (state) => (STATES[state] || ['', state])[0];
-// What went wrong on the way to a good end is told, but neither in green nor as its reason.
-export const why = (upgrade) => kind(upgrade.state) === 'good'
-  ? el('div', { class: 'notice wait' }, el('b', {}, 'What went wrong on the way'), upgrade.reason)
-  : el('div', { class: 'notice ' + kind(upgrade.state) }, el('b', {}, 'Why'), upgrade.reason);
+// What went wrong on the way to where it is now is told, but neither in green nor as its reason.
+export const why = (upgrade) => kind(upgrade.state) === 'bad'
+  ? el('div', { class: 'notice bad' }, el('b', {}, 'Why'), upgrade.reason)
+  : el('div', { class: 'notice wait' }, el('b', {}, 'What went wrong on the way'), upgrade.reason);
 // A good end with a skipped step is not a clean one.
 const skipped = (upgrade) => upgrade.steps.filter((step) => step.state === 'skipped').length;
 export const owed = (upgrade) => skipped(upgrade) > 0

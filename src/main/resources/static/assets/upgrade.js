@@ -72,7 +72,7 @@ live(async () => {
   const report = '/api/audit/report?upgrade=' + encodeURIComponent(id);
   return [
     el('div', { class: 'card' },
-      el('div', { class: 'head' }, el('h1', {}, id + '  ' + upgrade.environment), owed(upgrade), badge(upgrade.state)),
+      el('div', { class: 'head' }, el('h1', {}, id + '  ' + upgrade.environment), el('span', { class: 'nowrap' }, owed(upgrade), ' ', badge(upgrade.state))),
       el('p', { class: 'quiet' }, upgrade.platform + ' ' + upgrade.from + ' → ' + upgrade.to + ', asked for by ' + upgrade.requester + ', ' + clock(upgrade.began)),
       progress(upgrade),
       facts([['', upgrade.progress + ' %'], ['', left(upgrade)]]),

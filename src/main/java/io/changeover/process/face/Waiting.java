@@ -1,6 +1,7 @@
 package io.changeover.process.face;
 
 import io.changeover.inventory.Inventories;
+import io.changeover.process.Moments;
 import io.changeover.process.gate.FourEyes;
 import io.changeover.process.gate.Gate;
 import io.changeover.process.store.UpgradeRow;
@@ -57,8 +58,11 @@ class Waiting {
     String who =
         task.getAssignee() != null
             ? task.getAssignee()
-            : "one of the " + gate.group() + (excluded.isEmpty() ? "" : ", but not " + excluded);
-    String until = task.getDueDate() == null ? "" : ", due " + task.getDueDate().toInstant();
+            : "one of the "
+                + gate.group()
+                + (excluded.isEmpty() ? "" : ", but not " + String.join(", ", excluded));
+    String until =
+        task.getDueDate() == null ? "" : ", due " + Moments.inWords(task.getDueDate().toInstant());
     return new Wait("%s (%s): %s%s".formatted(task.getName(), gate.word(), who, until), "", true);
   }
 
