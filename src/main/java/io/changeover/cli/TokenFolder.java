@@ -27,11 +27,17 @@ final class TokenFolder {
   }
 
   static TokenFolder standard() {
-    String home = System.getProperty("changeover.home", System.getenv("CHANGEOVER_HOME"));
+    String own = System.getProperty("changeover.home", System.getenv("CHANGEOVER_HOME"));
     return new TokenFolder(
-        home != null && !home.isBlank()
-            ? Path.of(home)
-            : Path.of(System.getProperty("user.home"), ".config", "changeover", "tokens"));
+        own != null && !own.isBlank()
+            ? Path.of(own)
+            : home().resolve(".config").resolve("changeover").resolve("tokens"));
+  }
+
+  /** As the shell has it: the user's entry in the password file may name a folder that is none. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
   }
 
   Path keep(String server, String user, String token) {
@@ -45,7 +51,9 @@ final class TokenFolder {
           .writeValue(fresh.toFile(), Map.of("server", server, "user", user, "token", token));
       return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
-      throw Stop.no("The token cannot be kept in %s: %s".formatted(folder, failed.getMessage()));
+      throw Stop.no(
+          "The token cannot be kept in %s: %s. Set CHANGEOVER_HOME to a folder that can be written."
+              .formatted(folder, failed.getMessage()));
     }
   }
 
