@@ -35,7 +35,8 @@ public class BareCamunda {
             .run(
                 "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("camunda"),
                 "--server.address=127.0.0.1",
-                "--server.port=0");
+                "--server.port=0",
+                "--camunda.bpm.auto-deployment-enabled=false");
     int port = ((WebServerApplicationContext) context).getWebServer().getPort();
     Path fresh = folder.resolve(".server.url");
     Files.writeString(fresh, "http://127.0.0.1:" + port + "\n");
