@@ -129,7 +129,7 @@ final class Upheaval implements AutoCloseable {
           throw failed;
         }
       }
-      Product.pause(60);
+      Product.pause(150);
     }
     return outcomes;
   }
@@ -172,13 +172,13 @@ final class Upheaval implements AutoCloseable {
         if (product.isAlive() && moments.isNow()) {
           kill();
           while (!over && !product.isAlive()) {
-            Product.pause(5);
+            Product.pause(20);
           }
         }
       } catch (IOException unreadable) {
         throw new AssertionError(unreadable);
       }
-      Product.pause(5);
+      Product.pause(20);
     }
   }
 
