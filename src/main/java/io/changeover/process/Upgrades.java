@@ -3,6 +3,7 @@ package io.changeover.process;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Observation;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process's face: everything the ways in may ask for. Each method that changes something takes
@@ -66,6 +67,9 @@ public interface Upgrades {
    * @throws io.changeover.failure.BadInput if the host is another one, or not known
    */
   void exclude(Actor actor, String id, String host, String reason);
+
+  /** Which of {@code skip} and {@code exclude} would be refused now, each with why in words. */
+  Map<String, String> obstacles(String id);
 
   /** Risks of the plan, with who accepted each. */
   List<RiskView> risks(Actor actor, String id);

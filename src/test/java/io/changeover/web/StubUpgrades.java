@@ -301,6 +301,11 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
+  public Map<String, String> obstacles(String id) {
+    return Map.of("skip", "'restore-snapshot' cannot be gone without.");
+  }
+
+  @Override
   public List<RiskView> risks(Actor actor, String id) {
     status(id);
     boolean mayAccept = actor.user().equals("anna");

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Interventions {
 
-  private static final String AFTER_FAILURE = "decideAfterFailure";
+  static final String AFTER_FAILURE = "decideAfterFailure";
 
   private final UpgradeStore upgrades;
   private final Decisions decisions;

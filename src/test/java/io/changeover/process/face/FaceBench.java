@@ -16,8 +16,10 @@ import io.changeover.platform.Target;
 import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
+import io.changeover.process.Steps;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.gate.Preconditions;
 import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
@@ -30,8 +32,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +65,10 @@ final class FaceBench implements AutoCloseable {
   final RiskStore risks;
   final Views views;
   final Interventions interventions;
+  final Obstacles obstacles;
+
+  /** What an operator may go on without. */
+  final Set<String> optional = new HashSet<>();
 
   private final JdbcClient jdbc;
   private final JdbcOperations operations;
@@ -91,12 +99,17 @@ final class FaceBench implements AutoCloseable {
             new DebtViews(debts),
             CLOCK);
     var decisions = new Decisions(tasks, taskViews, new ActingAs(engine.getIdentityService()));
+    var exclusion = new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory);
+    obstacles =
+        new Obstacles(
+            decisions,
+            new Preconditions(upgrades, risks, debts, new NamedMayBeSkipped(), exclusion));
     interventions =
         new Interventions(
             upgrades,
             decisions,
             new WayBack(upgrades, taskViews, decisions, tasks, incidents),
-            new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
+            exclusion,
             new Interventions.Acceptance(
                 upgrades,
                 risks,
@@ -231,6 +244,23 @@ final class FaceBench implements AutoCloseable {
     @Override
     public <T> T inNew(Supplier<T> work) {
       return work.get();
+    }
+  }
+
+  private final class NamedMayBeSkipped implements Steps {
+    @Override
+    public boolean mayBeSkipped(String upgrade, int hop, String step) {
+      return optional.contains(step);
+    }
+
+    @Override
+    public void retry(String upgrade, int hop, String step) {
+      throw new AssertionError("nothing is tried again here");
+    }
+
+    @Override
+    public void skip(String upgrade, int hop, String step) {
+      throw new AssertionError("nothing is skipped here");
     }
   }
 
