@@ -77,8 +77,11 @@ public interface Upgrades {
   /**
    * Accepts a caution by name, for the plan of now; on production effective when a second person
    * says the same.
+   *
+   * @param planDigest of the plan that the person was shown; empty if none was
+   * @throws PlanChanged if the upgrade has another plan now; nothing is accepted then
    */
-  void accept(Actor actor, String id, String risk, String reason);
+  void accept(Actor actor, String id, String risk, String reason, String planDigest);
 
   /** Signs off for good, as an approver at the final sign-off. */
   void finish(Actor actor, String id, String reason);

@@ -146,8 +146,8 @@ final class EngineUpgrades implements Upgrades {
   }
 
   @Override
-  public void accept(Actor actor, String id, String risk, String reason) {
-    interventions.accept(actor, id, risk, reason);
+  public void accept(Actor actor, String id, String risk, String reason, String planDigest) {
+    interventions.accept(actor, id, risk, reason, planDigest);
   }
 
   @Override

@@ -166,6 +166,15 @@ final class FaceBench implements AutoCloseable {
   }
 
   void plan(String id, Duration expected) {
+    save(id, "", List.of(), expected);
+  }
+
+  /** A plan of that digest, to which that caution applies. */
+  void planned(String id, String digest, String risk) {
+    save(id, digest, List.of(new Plan.Risk(risk, "", "", "", "")), Duration.ofMinutes(5));
+  }
+
+  private void save(String id, String digest, List<Plan.Risk> risks, Duration expected) {
     var version = new Version("1.4.200");
     upgrades.savePlan(
         id,
@@ -181,11 +190,11 @@ final class FaceBench implements AutoCloseable {
             Map.of(),
             List.of(),
             List.of(),
-            List.of(),
+            risks,
             List.of(),
             Map.of(),
             "",
-            "",
+            digest,
             new Plan.Estimate(expected, expected, expected, expected, "", "")));
   }
 
