@@ -24,10 +24,12 @@ import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
+import io.changeover.process.store.HeldNotes;
 import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +81,9 @@ final class FaceBench implements AutoCloseable {
     Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
     jdbc = JdbcClient.create(database);
     upgrades = new UpgradeStore(jdbc, CLOCK);
-    locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
+    locks =
+        new EnvironmentLocks(
+            jdbc, CLOCK, new JdbcTransactionManager(database), new HeldNotes(Path.of("target")));
     operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
     debts = new DebtStore(jdbc, CLOCK);
     risks = new RiskStore(jdbc, CLOCK);
