@@ -1,6 +1,7 @@
 package io.changeover.process.face;
 
 import io.changeover.failure.BadInput;
+import io.changeover.failure.StepFailure;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.Preconditions;
@@ -32,7 +33,7 @@ class Obstacles {
         int hop = question.get(Variables.HOP) instanceof Number number ? number.intValue() : 0;
         String step = String.valueOf(question.get(Variables.FAILED_STEP));
         preconditions.mayGoWithout(decision, id, hop, step);
-      } catch (BadInput | NotAllowed refused) {
+      } catch (BadInput | NotAllowed | StepFailure refused) {
         found.put(decision, String.valueOf(refused.getMessage()));
       }
     }
