@@ -23,7 +23,7 @@ tidy() {
   for data in "$folder"/data-*; do
     [ -d "$data" ] || continue
     "$home/changeover" demo --yes --stop --resume --data "$data" >/dev/null 2>&1 || true
-    "$home/changeover" lab clean --data "$data" >/dev/null 2>&1 || true
+    "$home/changeover" lab clean --force --data "$data" >/dev/null 2>&1 || true
   done
   rm -rf "$folder" "$folder".*
 }
@@ -59,6 +59,26 @@ last = max(at(s["ended"]) for s in steps if "sign-off" in s["id"])
 print(round((last - first) * 1000))'
 }
 
+# The milliseconds that a command of the command line takes, launcher and all, and a Java that does nothing.
+commands() { # data
+  mkdir -p "$folder/nothing"
+  echo 'class Nothing { public static void main(String[] arguments) {} }' >"$folder/nothing/Nothing.java"
+  javac -d "$folder/nothing" "$folder/nothing/Nothing.java"
+  client=$(sed -n 's/^client_flags="\(.*\)"/\1/p' "$home/changeover")
+  command_times='' nothing_times='' round=1
+  while [ "$round" -le 5 ]; do
+    from=$(now)
+    "$home/changeover" status U-1 --json --data "$1" --as olga >/dev/null
+    command_times="$command_times $(($(now) - from))"
+    from=$(now)
+    # shellcheck disable=SC2086
+    java $client -cp "$folder/nothing" Nothing
+    nothing_times="$nothing_times $(($(now) - from))"
+    round=$((round + 1))
+  done
+  echo "status --json: $(echo "$command_times" | median) ms with the launcher, a Java that does nothing $(echo "$nothing_times" | median) ms (medians of 5; bar 1000 ms more; load $(load))"
+}
+
 owner() { stat -c %U "$1"; }
 as_owner() { # data command...
   who=$(owner "$1")
@@ -83,6 +103,9 @@ if command -v psql >/dev/null && command -v python3 >/dev/null; then
     pid=$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$data/server.json")
     echo "memory of the product after the demo: $(memory "$pid" VmRSS) MB now, $(memory "$pid" VmHWM) MB at most (bar 600 MB)"
     product_times="$product_times $(steps "$data")"
+    before=$round
+    commands "$data"
+    round=$before
     "$home/changeover" demo --yes --stop --resume --data "$data" >/dev/null 2>&1 || true
     "$home/changeover" lab clean --data "$data" >/dev/null
     "$home/changeover" lab up --data "$data" >/dev/null 2>&1

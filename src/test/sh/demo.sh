@@ -11,7 +11,7 @@ began=
 tidy() {
   for data in "$folder"/killed "$folder"/failing; do
     [ ! -f "$data/server.json" ] || kill "$(pid_of "$data")" 2>/dev/null || true
-    [ ! -d "$data/lab" ] || "$home/changeover" lab clean --data "$data" >/dev/null 2>&1 || true
+    [ ! -d "$data/lab" ] || "$home/changeover" lab clean --force --data "$data" >/dev/null 2>&1 || true
   done
   [ -z "$began" ] || kill "$began" 2>/dev/null || true
   rm -rf "$folder"
@@ -27,25 +27,35 @@ says() { grep -q -- "$2" "$1" || fail "'$2' was not said" "$1"; }
 seed=${DEMO_SEED:-$(($(date +%s) % 1000))}
 # Some moment in the work: so many lines of progress after the first one of a step.
 lines=$((2 + seed % 30))
+# Such lines are the demo's own words about an upgrade: a build before it has lines in brackets too, and is no progress.
+progress() { grep -c '^\[ *[0-9][0-9]* %.*\] U-' "$1" || true; }
+# Nothing of this may hang: a demo that says nothing for so many seconds in all has failed.
+patience=${DEMO_PATIENCE:-900}
+patiently() { timeout -k 10 "$patience" "$@"; }
 echo "demo.sh: kill -9 after $lines lines of progress (DEMO_SEED=$seed)"
 "$home/changeover" demo --yes --data "$folder/killed" "$@" >"$folder/killed.out" 2>&1 &
 began=$!
-until [ "$(grep -c '^\[' "$folder/killed.out" || true)" -ge "$lines" ]; do
+end=$(($(date +%s) + patience))
+until [ "$(progress "$folder/killed.out")" -ge "$lines" ]; do
   kill -0 "$began" 2>/dev/null || fail "the demo ended before it was killed" "$folder/killed.out"
+  [ "$(date +%s)" -lt "$end" ] || fail "the demo did not get to $lines lines of progress within $patience s" "$folder/killed.out"
   sleep 0.1
 done
-kill -9 "$(pid_of "$folder/killed")" "$began"
+product=$(pid_of "$folder/killed") || product=
+[ -n "$product" ] || fail "the demo had no product that could be killed" "$folder/killed.out"
+kill -9 "$product" "$began" || fail "product or demo were gone before they were killed" "$folder/killed.out"
+! grep -q 'The product goes on running' "$folder/killed.out" || fail "the demo was over before it was killed" "$folder/killed.out"
 wait "$began" 2>/dev/null || true
 began=
 code=0
-"$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
+patiently "$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
 [ "$code" = 0 ] || fail "the resumed demo ended with $code" "$folder/resumed.out"
 says "$folder/resumed.out" "Both environments were upgraded and verified; no acknowledged row is missing."
-echo "demo.sh: killed after $lines lines of progress and resumed: $(grep -c '^\[' "$folder/resumed.out") more, exit 0"
+echo "demo.sh: killed after $lines lines of progress and resumed: $(progress "$folder/resumed.out") more, exit 0"
 
 # --- failing on production ------------------------------------------------------------------------
 code=0
-"$home/changeover" demo --yes --stop --fail-at restore --data "$folder/failing" "$@" >"$folder/failing.out" 2>&1 || code=$?
+patiently "$home/changeover" demo --yes --stop --fail-at restore --data "$folder/failing" "$@" >"$folder/failing.out" 2>&1 || code=$?
 [ "$code" = 1 ] || fail "the failing demo ended with $code, not 1" "$folder/failing.out"
 says "$folder/failing.out" "shop-preprod: upgradedAndVerified"
 says "$folder/failing.out" "shop-prod: rolledBackAndVerified"

@@ -35,7 +35,7 @@ through() {
   # One that did not get to its end may have left its product and lab running.
   [ ! -f "$place/data/server.json" ] || kill "$(sed -n 's/.*"pid":\([0-9]*\).*/\1/p' "$place/data/server.json")" 2>/dev/null || true
   # shellcheck disable=SC2086
-  (cd "$place" && $prefix env HOME="$place" ./changeover lab clean --data "$place/data") >/dev/null 2>&1 || true
+  (cd "$place" && $prefix env HOME="$place" ./changeover lab clean --force --data "$place/data") >/dev/null 2>&1 || true
   [ "$code" = "$expected" ] || { echo "== $label: $expected was expected" >&2; failed=1; }
 }
 

@@ -23,14 +23,15 @@ function checks(plan) {
   }));
 }
 
-function accept(name) {
+// The plan may change while the dialog is open: what was read is what is accepted.
+function accept(name, planDigest) {
   const reason = el('textarea', { name: 'reason', rows: 2, required: true });
   const problem = el('p', { class: 'notice bad', hidden: true });
   const dialog = el('dialog', {}, el('form', { method: 'dialog', onsubmit: async (event) => {
     if (event.submitter && event.submitter.value === 'cancel') return;
     event.preventDefault();
     try {
-      await api('/upgrades/' + encodeURIComponent(id) + '/accept', { risk: name, reason: reason.value });
+      await api('/upgrades/' + encodeURIComponent(id) + '/accept', { risk: name, reason: reason.value, planDigest });
       dialog.close();
       location.reload();
     } catch (error) {
@@ -61,7 +62,7 @@ const risks = (plan, standings) => plan.risks.map((risk) => [risk, standings.fin
   el('p', {}, el('span', { class: 'quiet' }, 'Cure: '), risk.cure),
   risk.source ? el('p', { class: 'quiet small' }, 'From: ' + risk.source) : null,
   standing ? el('p', {}, accepted(standing)) : null,
-  standing && standing.mayAccept ? el('button', { onclick: () => accept(risk.name), 'data-risk': risk.name }, 'Accept this risk') : null));
+  standing && standing.mayAccept ? el('button', { onclick: () => accept(risk.name, plan.planDigest), 'data-risk': risk.name }, 'Accept this risk') : null));
 
 live(async () => {
   const at = '/upgrades/' + encodeURIComponent(id);

@@ -26,25 +26,25 @@ final class DataFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel channel;
   private final FileLock lock;
+  private final String tightened;
 
-  private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+  private DataFolder(Path folder, FileChannel channel, FileLock lock, String tightened) {
+    this.tightened = tightened;
     this.folder = folder;
     this.channel = channel;
     this.lock = lock;
   }
 
   /**
-   * Makes the folder if needed and takes it for this process.
+   * Makes the folder if needed, closes it to other users and takes it for this process.
    *
-   * @throws Stop if another server has it, or it cannot be written
+   * @throws Stop if another server has it, it cannot be written, or it is open and somebody else's
    */
   static DataFolder take(Path folder) {
     FileChannel channel = null;
     try {
-      if (!Files.isDirectory(folder)) {
-        var onlyMine = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(onlyMine));
-      }
+      DataFolderRights.make(folder);
+      String tightened = DataFolderRights.tighten(folder);
       channel =
           FileChannel.open(
               folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -54,7 +54,7 @@ final class DataFolder implements AutoCloseable {
         throw taken(folder);
       }
       Files.deleteIfExists(folder.resolve(SERVER_FILE)); // a killed one's
-      return new DataFolder(folder, channel, lock);
+      return new DataFolder(folder, channel, lock, tightened);
     } catch (IOException failed) {
       throw Stop.badInput(
           "The data folder %s cannot be used: %s. Choose another: --data DIR"
@@ -77,6 +77,11 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException failed) {
       throw Stop.no("%s cannot be asked who has it: %s".formatted(file, failed));
     }
+  }
+
+  /** What was done because others could look into it, for the log; empty if nothing was. */
+  String tightened() {
+    return tightened;
   }
 
   /** Writes where the server is, readable by its owner only. */

@@ -1,12 +1,12 @@
 package io.changeover.cli;
 
+import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The demo: lab, server, rollout, verdict. It does nothing that a person could not do with the
@@ -20,16 +20,15 @@ final class Demo implements Parts.DemoRun {
     String fault = DemoSteps.named(options.failAt());
     Path data = options.data().toAbsolutePath().normalize();
     LabEnvironments lab = ShippedLab.at(data);
-    LabKind kind = LabKind.of(options.platform());
     DemoNotes notes = DemoNotes.of(data);
     DemoServer server = new DemoServer(data, lab.inventory(), notes.passwords(), options.port());
-    boolean goesOn = goesOn(options, notes);
-    List<String> obstacles = lab.obstacles(kind);
-    if (!obstacles.isEmpty()) {
-      throw Stop.no(String.join(System.lineSeparator(), obstacles));
-    }
+    boolean goesOn = new DemoResume(options, notes, lab, server).goesOn(out);
+    var standing = notes.isOver() ? List.<LabEnvironment>of() : lab.environments();
+    DemoPlatform platform =
+        DemoPlatform.choose(options.platform(), standing, lab.obstacles(LabKind.POSTGRESQL));
     if (!goesOn) {
-      begin(notes, lab, kind, out);
+      platform.why().forEach(out::println);
+      begin(data, notes, lab, platform.kind(), out);
       notes.fault("shop-prod", fault);
     }
     String url = server.running().orElseGet(() -> server.start(out));
@@ -52,34 +51,14 @@ final class Demo implements Parts.DemoRun {
     return exit;
   }
 
-  /** Whether there is a rollout of an earlier run to go on with. */
-  private static boolean goesOn(Parts.DemoOptions options, DemoNotes notes) {
-    Optional<String> rollout = notes.rollout();
-    if (options.resume()) {
-      refuseFault(options, rollout);
-      return rollout.isPresent();
-    }
-    if (rollout.isEmpty() || notes.isOver()) {
-      return false;
-    }
-    throw Stop.badInput(
-        "A demo is under way here (%s). Go on with it: ./changeover demo --yes --resume. Or begin anew: ./changeover lab clean, then the demo again."
-            .formatted(rollout.get()));
-  }
-
-  private static void refuseFault(Parts.DemoOptions options, Optional<String> rollout) {
-    if (rollout.isPresent() && options.failAt() != null) {
-      throw Stop.badInput(
-          "--fail-at is for a demo that begins, and %s is there already. Leave one of --resume and --fail-at out."
-              .formatted(rollout.get()));
-    }
-  }
-
-  private static void begin(DemoNotes notes, LabEnvironments lab, LabKind kind, PrintWriter out) {
+  private static void begin(
+      Path data, DemoNotes notes, LabEnvironments lab, LabKind kind, PrintWriter out) {
+    LabHolds.requireFree(data, lab);
     if (notes.isOver()) {
       out.println("An earlier demo is over: the lab begins anew.");
       lab.clean();
     }
+    ShippedLab.make(data);
     notes.begin();
     out.printf(
         "Standing up shop-preprod and shop-prod, each a real %s %s with data ...%n",

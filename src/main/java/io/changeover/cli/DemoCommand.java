@@ -47,9 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      defaultValue = "postgresql",
-      description = "postgresql or h2. Default: ${DEFAULT-VALUE}.")
-  private String platform = "postgresql";
+      description = "postgresql or h2. Default: postgresql where it can run, else h2.")
+  private @Nullable String platform;
 
   @Option(
       names = "--data",
@@ -74,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!platform.equals("postgresql") && !platform.equals("h2")) {
+    if (platform != null && !platform.equals("postgresql") && !platform.equals("h2")) {
       throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
     }
     if (port < 0 || port > 65535) {

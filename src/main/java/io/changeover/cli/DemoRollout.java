@@ -3,6 +3,7 @@ package io.changeover.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts the rollout, or adopts the one that is under way, and sees it through. */
 final class DemoRollout {
@@ -28,17 +29,18 @@ final class DemoRollout {
 
   /** A crash between starting it and noting it leaves one that is found by looking. */
   void startOrAdopt() {
-    id = notes.rollout().or(this::underWay).orElseGet(this::start);
+    id = notes.rollout().or(() -> underWay(people)).orElseGet(this::start);
     notes.began(id);
   }
 
-  private java.util.Optional<String> underWay() {
+  /** The rollout that the server has and that is not over. */
+  static Optional<String> underWay(DemoPeople people) {
     for (JsonNode one : people.operator().get("/api/upgrades")) {
       if (one.path("id").asText().startsWith("R-") && !StatusText.isOver(one)) {
-        return java.util.Optional.of(one.path("id").asText());
+        return Optional.of(one.path("id").asText());
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   private String start() {

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: ./changeover lab up --platform h2"})
 final class LabCommand implements Runnable {
 
+  private static final String FORCE =
+      "Even while an upgrade holds one of them; it then fails at its next step.";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Parts parts;
@@ -68,9 +71,10 @@ final class LabCommand implements Runnable {
       description = "Stops the lab environments and keeps their data.",
       footer = {"", "Example: ./changeover lab down"})
   void down(
+      @Option(names = "--force", description = FORCE) boolean force,
       @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
           @Nullable Path data) {
-    parts.lab().down(folder(data), out());
+    parts.lab().down(folder(data), force, out());
   }
 
   @Command(
@@ -79,9 +83,10 @@ final class LabCommand implements Runnable {
       description = "Stops the lab environments and deletes what the lab made.",
       footer = {"", "Example: ./changeover lab clean"})
   void clean(
+      @Option(names = "--force", description = FORCE) boolean force,
       @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
           @Nullable Path data) {
-    parts.lab().clean(folder(data), out());
+    parts.lab().clean(folder(data), force, out());
   }
 
   private PrintWriter out() {

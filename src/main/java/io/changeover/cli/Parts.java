@@ -55,29 +55,32 @@ record Parts(
 
   /**
    * @param failAt name, or unique beginning of the name, of the step that fails on production
-   * @param platform {@code postgresql} or {@code h2}
+   * @param platform {@code postgresql} or {@code h2}; null for what can run here
    */
   record DemoOptions(
       boolean yes,
       boolean resume,
       @Nullable String failAt,
       boolean stop,
-      String platform,
+      @Nullable String platform,
       Path data,
       int port) {}
 
   /** Stands lab environments up and takes them away. */
   interface LabRun {
 
+    /**
+     * @throws Stop if an upgrade holds one of them; so do the others, unless forced
+     */
     void up(Path data, String platform, PrintWriter out);
 
     /** Says how each environment stands; changes nothing. */
     void status(Path data, boolean json, PrintWriter out);
 
-    void down(Path data, PrintWriter out);
+    void down(Path data, boolean force, PrintWriter out);
 
     /** Takes down and deletes what the lab made in the data folder. */
-    void clean(Path data, PrintWriter out);
+    void clean(Path data, boolean force, PrintWriter out);
   }
 
   /** The parts as shipped. */

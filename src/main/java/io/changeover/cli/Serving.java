@@ -5,6 +5,8 @@ import io.changeover.process.UnsafeBundle;
 import io.changeover.web.Server;
 import io.changeover.web.ServerSettings;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 
 /**
@@ -14,6 +16,8 @@ import org.springframework.boot.web.server.PortInUseException;
  * @param folder released when this is closed
  */
 record Serving(Server.Running server, DataFolder folder) implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   /**
    * Starts a server and returns when it answers.
@@ -26,6 +30,9 @@ record Serving(Server.Running server, DataFolder folder) implements AutoCloseabl
     DataFolder folder = DataFolder.take(settings.data());
     try {
       var server = Server.start(settings);
+      if (!folder.tightened().isEmpty()) {
+        LOG.warn("{}", folder.tightened()); // only now is there a log to write it to
+      }
       folder.announce(server.url(), clock);
       var serving = new Serving(server, folder);
       Runtime.getRuntime().addShutdownHook(new Thread(folder::close, "data-folder"));

@@ -4,6 +4,7 @@ import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import io.changeover.lab.LabStatus;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,17 @@ final class ShippedLab implements Parts.LabRun {
         Path.of(app).toAbsolutePath().normalize().resolve("lab"));
   }
 
+  /** The data folder around the lab, for its owner only; left as it is if it is there. */
+  static void make(Path data) {
+    try {
+      DataFolderRights.make(data);
+    } catch (IOException failed) {
+      throw Stop.badInput(
+          "The data folder %s cannot be made: %s. Choose another: --data DIR"
+              .formatted(data, failed));
+    }
+  }
+
   @Override
   public void up(Path data, String platform, PrintWriter out) {
     LabEnvironments lab = at(data);
@@ -29,6 +41,8 @@ final class ShippedLab implements Parts.LabRun {
     if (!obstacles.isEmpty()) {
       throw Stop.no(String.join(System.lineSeparator(), obstacles));
     }
+    LabHolds.requireFree(data, lab);
+    make(data);
     for (LabEnvironment one : lab.up(kind, SHOP)) {
       lab.startClient(one.name());
       out.printf(
@@ -52,13 +66,21 @@ final class ShippedLab implements Parts.LabRun {
   }
 
   @Override
-  public void down(Path data, PrintWriter out) {
-    out.printf("%d processes of the lab were stopped; their data are kept.%n", at(data).down());
+  public void down(Path data, boolean force, PrintWriter out) {
+    LabEnvironments lab = at(data);
+    if (!force) {
+      LabHolds.requireFree(data, lab);
+    }
+    out.printf("%d processes of the lab were stopped; their data are kept.%n", lab.down());
   }
 
   @Override
-  public void clean(Path data, PrintWriter out) {
-    at(data).clean();
+  public void clean(Path data, boolean force, PrintWriter out) {
+    LabEnvironments lab = at(data);
+    if (!force) {
+      LabHolds.requireFree(data, lab);
+    }
+    lab.clean();
     out.println("The lab is gone. What was audited stays.");
   }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,11 +18,14 @@ final class ClientTools {
 
   /** Which of them are not on the given search path. */
   static List<String> missing(String searchPath) {
-    return POSTGRESQL.stream().filter(tool -> !isOn(searchPath, tool)).toList();
+    return POSTGRESQL.stream().filter(tool -> find(searchPath, tool).isEmpty()).toList();
   }
 
-  private static boolean isOn(String searchPath, String tool) {
+  /** Where the tool is that a shell would take. */
+  static Optional<Path> find(String searchPath, String tool) {
     return Stream.of(searchPath.split(Pattern.quote(File.pathSeparator)))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

@@ -53,9 +53,10 @@ public final class LabEnvironments {
     if (kind != LabKind.POSTGRESQL) {
       return List.of();
     }
-    return ClientTools.missing(System.getenv().getOrDefault("PATH", "")).stream()
-        .map("%s is not on this machine. Install it: apt-get install postgresql-client"::formatted)
-        .toList();
+    return PostgresNeeds.unmet(
+        System.getProperty("os.name", ""),
+        System.getProperty("os.arch", ""),
+        System.getenv().getOrDefault("PATH", ""));
   }
 
   /**

@@ -51,9 +51,9 @@ public final class Ledger {
     return operations.newest(step.key(), step.run().next());
   }
 
-  /** Commands of the upgrade on the host of which nobody could tell how they ended. */
-  List<CommandRow> unknown(String upgrade, String host) {
-    return operations.unknown(upgrade, host);
+  /** Commands for the environment on the host of which nobody could tell how they ended. */
+  List<CommandRow> unknown(String environment, String host) {
+    return operations.unknown(environment, host);
   }
 
   @Nullable String evidence(StepKey key, String name) {

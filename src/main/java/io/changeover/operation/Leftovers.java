@@ -16,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commands of an upgrade whose end nobody could tell, so that they may still run on their host. No
- * other command of the upgrade starts there before the host was asked about them.
+ * Commands for an environment whose end nobody could tell, so that they may still run on their
+ * host, be they of this upgrade or of an earlier one. No other command for the environment starts
+ * there before the host was asked about them, by the way to it that the step has: the way of then
+ * may be what failed.
  */
 final class Leftovers {
 
@@ -81,7 +83,7 @@ final class Leftovers {
   /** What still runs there; the end of what has ended meanwhile is written down. */
   private Optional<Leftover> running(StepRow step) {
     String host = step.command().host();
-    List<CommandRow> unknown = ledger.unknown(step.key().upgrade(), host);
+    List<CommandRow> unknown = ledger.unknown(step.run().environment(), host);
     for (CommandRow row : unknown) {
       StepRow old = ledger.find(row.operation().step()).orElseThrow();
       HostCommand command = old.run().procedure().commands().get(row.index());
@@ -102,7 +104,7 @@ final class Leftovers {
   private String keys(StepRow step) {
     return String.join(
         ", ",
-        ledger.unknown(step.key().upgrade(), step.command().host()).stream()
+        ledger.unknown(step.run().environment(), step.command().host()).stream()
             .map(CommandRow::key)
             .toList());
   }

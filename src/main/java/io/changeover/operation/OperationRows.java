@@ -71,12 +71,12 @@ record OperationRows(Sql sql) {
   }
 
   /** Newest first. */
-  List<CommandRow> unknown(String upgrade, String host) {
+  List<CommandRow> unknown(String environment, String host) {
     return sql.query(
         OperationRows::read,
-        "SELECT * FROM CO_OPERATION WHERE UPGRADE_ID=? AND HOST=? AND STATE='UNKNOWN'"
+        "SELECT * FROM CO_OPERATION WHERE ENVIRONMENT=? AND HOST=? AND STATE='UNKNOWN'"
             + " ORDER BY SEQ DESC",
-        upgrade,
+        environment,
         host);
   }
 

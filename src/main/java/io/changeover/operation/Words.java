@@ -56,17 +56,18 @@ final class Words {
   static String unasked(HostCommand command, String keys, StepFailure failure) {
     return notStarted(
         command,
-        "an earlier attempt or step may still run there (%s), and the host could not be asked: %s%nMake the host answer, then retry."
+        "an earlier attempt, step or upgrade may still have a command running there (%s), and the host could not be asked: %s%nMake the host answer, then retry."
             .formatted(keys, failure.getMessage()));
   }
 
   private static String stillRuns(Leftover leftover) {
     OperationRecord operation = leftover.row().operation();
-    return "`%s` of attempt %d at step %s still runs on host %s (operation %s)."
+    return "`%s` of attempt %d at step %s of %s still runs on host %s (operation %s)."
         .formatted(
             operation.name(),
             operation.step().attempt(),
             operation.step().step(),
+            operation.step().upgrade(),
             operation.host(),
             operation.key());
   }

@@ -3,6 +3,7 @@ package io.changeover.process;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Observation;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process's face: everything the ways in may ask for. Each method that changes something takes
@@ -67,14 +68,20 @@ public interface Upgrades {
    */
   void exclude(Actor actor, String id, String host, String reason);
 
+  /** Which of {@code skip} and {@code exclude} would be refused now, each with why in words. */
+  Map<String, String> obstacles(String id);
+
   /** Risks of the plan, with who accepted each. */
   List<RiskView> risks(Actor actor, String id);
 
   /**
    * Accepts a caution by name, for the plan of now; on production effective when a second person
    * says the same.
+   *
+   * @param planDigest of the plan that the person was shown; empty if none was
+   * @throws PlanChanged if the upgrade has another plan now; nothing is accepted then
    */
-  void accept(Actor actor, String id, String risk, String reason);
+  void accept(Actor actor, String id, String risk, String reason, String planDigest);
 
   /** Signs off for good, as an approver at the final sign-off. */
   void finish(Actor actor, String id, String reason);

@@ -7,6 +7,7 @@ import io.changeover.failure.StepFailure;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
+import io.changeover.process.PlanChanged;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ class ApiErrors {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> held(EnvironmentHeld held) {
     return answer(HttpStatus.CONFLICT, held);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> changed(PlanChanged changed) {
+    return answer(HttpStatus.CONFLICT, changed);
   }
 
   @ExceptionHandler

@@ -30,8 +30,6 @@ final class DoorRules {
 
   private static final Pattern OWN_USER = Pattern.compile("/user/([^/]+)/(credentials|profile)");
 
-  private static final Pattern DEPLOYMENT = Pattern.compile("/deployment/create");
-
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Path patterns, in this order, with the way that is meant instead. */
@@ -50,7 +48,8 @@ final class DoorRules {
               "An upgrade is started with `changeover start`, so that it is planned and locked."),
           refused(
               "/deployment(/.*)?",
-              "Diagrams are deployed as a whole bundle, by a member of designers."),
+              "Diagrams are deployed as a whole bundle: change them in the product's folder bpmn,"
+                  + " check them with `changeover lint`, restart the product."),
           refused(
               "/(user|group|tenant|authorization|identity)(/.*)?",
               "People come from the inventory's `people:`. You may change your own password and"
@@ -81,15 +80,10 @@ final class DoorRules {
 
   /**
    * @param user who asks, or null if nobody knows
-   * @param designer whether they belong to designers
    * @return the refusal in words, or nothing if the request may pass
    */
-  static Optional<String> refusal(
-      String method, String path, @Nullable String user, boolean designer) {
+  static Optional<String> refusal(String method, String path, @Nullable String user) {
     if (READING.contains(method) || method.equals("POST") && readsOrWorks(path)) {
-      return Optional.empty();
-    }
-    if (method.equals("POST") && designer && DEPLOYMENT.matcher(path).matches()) {
       return Optional.empty();
     }
     var own = OWN_USER.matcher(path);

@@ -75,9 +75,8 @@ final class EngineDoor extends OncePerRequestFilter {
     if (engine.isEmpty()) {
       return WebappRules.refusal(request.getMethod(), path.replaceFirst("(?i)^/camunda", ""));
     }
-    boolean designer = actor != null && actor.groups().contains("designers");
     String user = actor == null ? null : actor.user();
-    return DoorRules.refusal(request.getMethod(), engine.get(), user, designer);
+    return DoorRules.refusal(request.getMethod(), engine.get(), user);
   }
 
   private void pass(

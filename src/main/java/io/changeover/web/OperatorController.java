@@ -24,12 +24,21 @@ class OperatorController {
   }
 
   /** What an action may need; each takes what it needs and refuses without it. */
-  record Wish(@Nullable String reason, @Nullable String host, @Nullable String risk) {
+  record Wish(
+      @Nullable String reason,
+      @Nullable String host,
+      @Nullable String risk,
+      @Nullable String planDigest) {
 
-    static final Wish NONE = new Wish(null, null, null);
+    static final Wish NONE = new Wish(null, null, null, null);
 
     String why() {
       return required(reason, "reason");
+    }
+
+    /** The digest of the plan that was shown; a command line shows none. */
+    String shown() {
+      return planDigest == null ? "" : planDigest.strip();
     }
 
     String remark() {
@@ -87,7 +96,8 @@ class OperatorController {
   @PostMapping("/accept")
   UpgradeView accept(
       Actor actor, @PathVariable String id, @RequestBody(required = false) @Nullable Wish wish) {
-    upgrades.accept(actor, id, required(orNone(wish).risk(), "risk"), orNone(wish).why());
+    Wish said = orNone(wish);
+    upgrades.accept(actor, id, required(said.risk(), "risk"), said.why(), said.shown());
     return upgrades.status(id);
   }
 

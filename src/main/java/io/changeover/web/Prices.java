@@ -11,8 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What each of the operator's actions would cost right now. */
@@ -25,9 +27,14 @@ final class Prices {
 
   private final UpgradeView upgrade;
   private final Plan plan;
+  private final Map<String, String> obstacles;
   private final Instant now;
 
-  Prices(UpgradeView upgrade, Plan plan, Instant now) {
+  /**
+   * @param obstacles actions that would be refused now, each with why
+   */
+  Prices(UpgradeView upgrade, Plan plan, Map<String, String> obstacles, Instant now) {
+    this.obstacles = obstacles;
     this.upgrade = upgrade;
     this.plan = plan;
     this.now = now;
@@ -51,26 +58,31 @@ final class Prices {
   }
 
   private Price skip() {
-    String cost =
-        broken()
-            .map(
-                step ->
-                    ("“%s” is never shown as done. It becomes a debt with an owner, and open debt"
-                            + " blocks the final sign-off.")
-                        .formatted(step.name()))
-            .orElse("No step has failed.");
-    return new Price("skip", "Skip", broken().isPresent(), cost);
+    return goingWithout(
+        "skip",
+        "Skip",
+        step ->
+            ("“%s” is never shown as done. It becomes a debt with an owner, and open debt blocks the"
+                    + " final sign-off.")
+                .formatted(step.name()));
   }
 
   private Price exclude() {
-    boolean possible = broken().isPresent();
-    return new Price(
+    return goingWithout(
         "exclude",
         "Exclude a host",
-        possible,
-        possible
-            ? "The host stays behind on %s. It becomes a debt with an owner.".formatted(plan.from())
-            : "No step has failed.");
+        step ->
+            "The host stays behind on %s. It becomes a debt with an owner.".formatted(plan.from()));
+  }
+
+  private Price goingWithout(String action, String label, Function<StepView, String> cost) {
+    if (broken().isEmpty()) {
+      return new Price(action, label, false, "No step has failed.");
+    }
+    String obstacle = obstacles.get(action);
+    return obstacle == null
+        ? new Price(action, label, true, cost.apply(broken().get()))
+        : new Price(action, label, false, obstacle);
   }
 
   private Price pause() {

@@ -83,8 +83,10 @@ class UpgradesController {
   @GetMapping("/upgrades/{id}/actions")
   List<Price> actions(@PathVariable String id) {
     var upgrade = upgrades.status(id);
-    boolean isRollout = id.startsWith("R-");
-    return isRollout ? List.of() : new Prices(upgrade, upgrades.planOf(id), clock.instant()).all();
+    if (id.startsWith("R-")) {
+      return List.of();
+    }
+    return new Prices(upgrade, upgrades.planOf(id), upgrades.obstacles(id), clock.instant()).all();
   }
 
   static String required(@Nullable String value, String name) {

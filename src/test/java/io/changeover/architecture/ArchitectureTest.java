@@ -120,6 +120,16 @@ class ArchitectureTest {
           .because("the core is plain Java");
 
   @ArchTest
+  static final ArchRule clientCommandsReachNoSpring =
+      noClasses()
+          .that()
+          .areAssignableTo(ROOT + "cli.ClientCommand")
+          .should()
+          .transitivelyDependOnClassesThat()
+          .resideInAPackage("org.springframework..")
+          .because("a command that asks a server answers within a second");
+
+  @ArchTest
   static final ArchRule delegatesAreSmallAndFinal =
       classes()
           .that()

@@ -42,6 +42,43 @@ class DataFolderTest {
     assertThat(data.resolve("server.json")).doesNotExist();
   }
 
+  @Test
+  void aFolderThatOthersMayReadIsClosedAndItIsSaid() throws Exception {
+    Path data = Files.createDirectory(temp.resolve("open"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    try (var folder = DataFolder.take(data)) {
+      assertThat(mode(data)).isEqualTo("rwx------");
+      assertThat(folder.tightened()).contains(data.toString(), "open to other users (rwxr-xr-x)");
+    }
+    try (var again = DataFolder.take(data)) {
+      assertThat(again.tightened()).isEmpty();
+    }
+  }
+
+  @Test
+  void anOpenFolderOfSomebodyElseIsRefusedAndLeftAsItIs() throws Exception {
+    Path data = Files.createDirectory(temp.resolve("theirs"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwx---"));
+    int somebodyElse = (Integer) Files.getAttribute(data, "unix:uid") + 1;
+
+    assertThatThrownBy(() -> DataFolderRights.tighten(data, somebodyElse))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("open to other users (rwxrwx---)")
+        .hasMessageContaining("belongs to " + Files.getOwner(data).getName())
+        .hasMessageContaining("--data DIR");
+    assertThat(mode(data)).isEqualTo("rwxrwx---");
+  }
+
+  @Test
+  void aClosedFolderMayBelongToAnybody() throws Exception {
+    Path data = temp.resolve("closed");
+    DataFolderRights.make(data);
+    int somebodyElse = (Integer) Files.getAttribute(data, "unix:uid") + 1;
+
+    assertThat(DataFolderRights.tighten(data, somebodyElse)).isEmpty();
+  }
+
   private static String mode(Path file) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }

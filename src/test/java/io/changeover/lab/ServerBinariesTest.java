@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.changeover.failure.PermanentFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerBinariesTest {
 
@@ -32,6 +35,44 @@ class ServerBinariesTest {
     assertThatThrownBy(() -> new ServerBinaries(folder, new LabFolder(folder)).postgresql("14"))
         .isInstanceOf(PermanentFailure.class)
         .hasMessageContaining("mvn generate-test-resources");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux,aarch64,Linux on aarch64",
+    "Mac OS X,x86_64,Mac OS X on x86_64",
+  })
+  void whereTheServersCannotRunItIsSaid(String os, String architecture, String words) {
+    assertThat(PostgresNeeds.unmet(os, architecture, folder.toString()))
+        .singleElement()
+        .asString()
+        .contains(words, "--platform h2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "psql (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1),",
+    "psql (PostgreSQL) 14.2,",
+    "psql (PostgreSQL) 17beta1,",
+    "psql (PostgreSQL) 13.22,none of PostgreSQL 14 to 17",
+    "psql (PostgreSQL) 18.0,none of PostgreSQL 14 to 17",
+    "it crashed,it says 'it crashed'",
+  })
+  void clientsOfOtherVersionsAreNamed(String said, String words) throws Exception {
+    for (String tool : List.of("psql", "pg_dump", "pg_dumpall", "pg_restore")) {
+      var script =
+          Files.writeString(folder.resolve(tool), "#!/bin/sh\necho '%s'\n".formatted(said));
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+    var unmet = PostgresNeeds.unmet("Linux", "amd64", folder.toString());
+
+    if (words == null) {
+      assertThat(unmet).isEmpty();
+    } else {
+      assertThat(unmet)
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains(folder.toString(), words));
+    }
   }
 
   @Test

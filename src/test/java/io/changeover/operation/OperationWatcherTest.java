@@ -9,6 +9,7 @@ import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostCommand.Expectation;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +206,27 @@ class OperationWatcherTest {
     bench.until(
         U, any -> bench.operations.newest(U, 1, "restore").orElseThrow().state() == State.DONE);
     assertThat(folder.resolve("effect")).hasContent("x\nend\ny\n");
+  }
+
+  @Test
+  void anotherUpgradeOfTheEnvironmentWaitsTooAndOneOfAnotherDoesNot() throws IOException {
+    String old = leaveRunning();
+    bench.begin("U-2", append("y"));
+    bench.until("U-2", run -> run.message().contains(old));
+    assertThat(bench.newest("U-2").message())
+        .contains("of attempt 1 at step change-it of U-1 still runs on host db1");
+    assertThat(bench.operations.operations("U-2")).isEmpty();
+
+    Target elsewhere = new Target("crm", "h2", Bench.TARGET.hosts(), Map.of(), Bench.TARGET.lab());
+    Procedure touch = new Procedure("change", List.of(bench.shell("touch elsewhere")));
+    bench.operations.begin("U-3", 1, "change-it", elsewhere, "t", () -> touch);
+    assertThat(bench.run("U-3").state()).isEqualTo(State.DONE);
+
+    assertThat(folder.resolve("effect")).hasContent("x\n");
+    write("go");
+    assertThat(bench.run("U-2").state()).isEqualTo(State.DONE);
+    assertThat(folder.resolve("effect")).hasContent("x\nend\ny\n");
+    assertThat(bench.operations.operations(U).get(0).state()).isEqualTo(State.DONE);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
+import io.changeover.process.HeldNote;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,14 +46,25 @@ class OwnPostgresTest {
               "--database",
               url,
               "--set",
-              "spring.datasource.password=of the test")) {
+              "spring.datasource.password=of the test",
+              "--set",
+              "changeover.lab.passwords=")) {
+        product.noteShownPasswords();
         var crew = new Crew(product, Map.of());
         String id = crew.startUpgrade("one-preprod", "2.3.232");
         crew.await(id, true, OwnPostgresTest::isClosedOff);
         product.kill9();
+        assertThat(HeldNote.read(folder.resolve("data")))
+            .as("who holds it can be read without a server")
+            .hasEntrySatisfying("one-preprod", words -> assertThat(words).contains(id, "olga"));
         product.start();
         assertThat(crew.carryThrough(id).path("state").asText()).isEqualTo("upgradedAndVerified");
+        assertThat(HeldNote.read(folder.resolve("data"))).isEmpty();
         assertThat(folder.resolve("data/db")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("data/log/server.out")))
+            .as("two starts, and passwords at the first only")
+            .containsPattern("(?s)(Changeover answers at .*){2}")
+            .containsOnlyOnce("passwords are shown this once");
         var verdict = product.command("anna", "audit", "verify", "--server", product.url());
         assertThat(verdict.exitCode()).as(verdict.text()).isZero();
         assertThat(verdict.text()).containsPattern("Compared with the database: its outbox, and");

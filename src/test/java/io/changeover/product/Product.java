@@ -114,6 +114,22 @@ public final class Product implements AutoCloseable {
     return data.resolve("people.properties");
   }
 
+  /** Takes the first passwords from what the start showed, where it was told to note none. */
+  void noteShownPasswords() throws IOException {
+    Path said = data.resolve("log/server.out");
+    long end = System.nanoTime() + START.toNanos();
+    while (!Files.readString(said).contains("Stop with Ctrl-C") && System.nanoTime() < end) {
+      pause(50);
+    }
+    var shown = new ArrayList<String>();
+    Files.readAllLines(said).stream()
+        .dropWhile(line -> !line.contains("shown this once"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith("  "))
+        .forEach(line -> shown.add(line.strip().replaceFirst(" +", "=")));
+    Files.write(passwords(), shown);
+  }
+
   public String url() {
     return url;
   }

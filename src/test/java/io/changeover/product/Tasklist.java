@@ -40,6 +40,16 @@ final class Tasklist implements AutoCloseable {
       });
       """;
 
+  /** The page is loaded anew once it has sent something; the browser's tab remembers. */
+  private static final String SENT_IS_KEPT =
+      """
+      const send = window.fetch;
+      window.fetch = (address, options) => {
+        if (options && options.body) sessionStorage.setItem('sent', options.body);
+        return send(address, options);
+      };
+      """;
+
   private final Product product;
   private final ChromeDriver browser;
 
@@ -164,6 +174,35 @@ final class Tasklist implements AutoCloseable {
       }
     }
     browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+  }
+
+  /** olga accepts a risk on the plan's page, and sees who has and who still has to. */
+  void acceptRisk(String upgrade, String risk, String reason) {
+    page("/plans/" + upgrade);
+    String digest =
+        product.get("olga", "/api/upgrades/" + upgrade + "/plan").path("planDigest").asText();
+    var page = (JavascriptExecutor) browser;
+    page.executeScript(SENT_IS_KEPT);
+    click(By.cssSelector("button[data-risk='%s']".formatted(risk)));
+    await(driver -> find(By.cssSelector("dialog[open] textarea"))).sendKeys(reason);
+    takePicture("page-plan-accept-dialog");
+    click(By.cssSelector("dialog[open] button.primary"));
+    await(
+        driver -> {
+          WebElement card =
+              find(By.xpath("//code[.='%s']/ancestor::*[@class='card']".formatted(risk)));
+          return card != null && card.getText().contains("Accepted by olga") ? card : null;
+        });
+    page.executeScript(
+        "arguments[0].scrollIntoView({block: 'center'})",
+        find(By.xpath("//code[.='%s']".formatted(risk))));
+    takePicture("page-plan-accepted");
+    assertThat(find(By.cssSelector("dialog"))).isNull();
+    assertThat(find(By.cssSelector("button[data-risk='%s']".formatted(risk)))).isNull();
+    assertThat(page.executeScript("return sessionStorage.getItem('sent')"))
+        .as("what the button sent")
+        .asString()
+        .contains("\"risk\":\"" + risk + "\"", "\"planDigest\":\"" + digest + "\"");
   }
 
   private void page(String path) {

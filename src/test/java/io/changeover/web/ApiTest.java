@@ -48,6 +48,7 @@ class ApiTest {
         "DELETE|/upgrades/U-1||405|does not take DELETE",
         "POST|/upgrades/U-2/rollback|{}|400|must say 'reason'",
         "POST|/upgrades/U-2/exclude|{\"reason\":\"x\"}|400|must say 'host'",
+        "POST|/upgrades/U-2/accept|{\"risk\":\"x\",\"reason\":\"y\",\"planDigest\":\"old\"}|409|has changed since",
         "POST|/tasks/task-17/complete|{\"decision\":\"go\"}|403|another approver decides",
       })
   void refusalsSayWhatWouldBeRight(

@@ -65,9 +65,9 @@ class EngineDoorTest {
     "DELETE,/history/process-instance/1,evidence",
     "POST,/history/process-instance/delete,evidence",
     "POST,/history/cleanup,evidence",
-    "POST,/deployment/create,designers",
-    "DELETE,/deployment/1,designers",
-    "POST,/deployment/1/redeploy,designers",
+    "POST,/deployment/create,changeover lint",
+    "DELETE,/deployment/1,changeover lint",
+    "POST,/deployment/1/redeploy,changeover lint",
     "POST,/process-definition/key/upgrade/start,changeover start",
     "POST,/process-definition/key/upgrade/submit-form,changeover start",
     "POST,/task/1/identity-links,form",
@@ -168,7 +168,7 @@ class EngineDoorTest {
   }
 
   @Test
-  void aDesignerDeploys() {
+  void aDesignerIsToldHowDiagramsAreDeployed() {
     var answer =
         client.send(
             "POST",
@@ -177,7 +177,8 @@ class EngineDoorTest {
             "Authorization",
             "Bearer " + client.login("dora"));
 
-    assertThat(answer.body()).startsWith("passed as dora POST");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("folder bpmn", "changeover lint", "restart the product");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.changeover.process.Actor;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
+import io.changeover.process.PlanChanged;
 import io.changeover.process.Preflight;
 import io.changeover.process.RiskView;
 import io.changeover.process.TaskView;
@@ -301,6 +302,11 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
+  public Map<String, String> obstacles(String id) {
+    return Map.of("skip", "'restore-snapshot' cannot be gone without.");
+  }
+
+  @Override
   public List<RiskView> risks(Actor actor, String id) {
     status(id);
     boolean mayAccept = actor.user().equals("anna");
@@ -308,7 +314,10 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
-  public void accept(Actor actor, String id, String risk, String reason) {
+  public void accept(Actor actor, String id, String risk, String reason, String planDigest) {
+    if (!List.of("", DIGEST).contains(planDigest)) {
+      throw new PlanChanged("The plan of %s has changed since.".formatted(id));
+    }
     asked.add("accept %s %s %s %s".formatted(actor.user(), id, risk, reason));
   }
 

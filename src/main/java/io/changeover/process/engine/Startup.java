@@ -8,6 +8,7 @@ import io.changeover.process.catalog.Bundle;
 import io.changeover.process.diagram.Slots;
 import io.changeover.process.people.InventoryPeople;
 import io.changeover.process.people.Permissions;
+import io.changeover.process.store.EnvironmentLocks;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,8 +74,15 @@ class Startup {
     private final Permissions permissions;
     private final LastRun last;
     private final AuditTrail audit;
+    private final EnvironmentLocks locks;
 
-    Arrivals(InventoryPeople people, Permissions permissions, LastRun last, AuditTrail audit) {
+    Arrivals(
+        InventoryPeople people,
+        Permissions permissions,
+        LastRun last,
+        AuditTrail audit,
+        EnvironmentLocks locks) {
+      this.locks = locks;
       this.last = last;
       this.people = people;
       this.permissions = permissions;
@@ -89,6 +97,7 @@ class Startup {
               "changeover",
               Map.of("version", version(), "diagramsDigest", digest)));
       last.tell();
+      locks.begin();
       people.begin();
       permissions.bringUpToDate();
     }

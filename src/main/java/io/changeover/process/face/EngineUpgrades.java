@@ -16,6 +16,7 @@ import io.changeover.process.Upgrades;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The face on top of engine and tables; each part of it has a class of its own. */
@@ -28,6 +29,7 @@ final class EngineUpgrades implements Upgrades {
   private final Interventions interventions;
   private final Views views;
   private final RiskViews risks;
+  private final Obstacles obstacles;
 
   EngineUpgrades(
       Looks looks,
@@ -35,7 +37,9 @@ final class EngineUpgrades implements Upgrades {
       Decisions decisions,
       Interventions interventions,
       Views views,
-      RiskViews risks) {
+      RiskViews risks,
+      Obstacles obstacles) {
+    this.obstacles = obstacles;
     this.risks = risks;
     this.looks = looks;
     this.starting = starting;
@@ -132,13 +136,18 @@ final class EngineUpgrades implements Upgrades {
   }
 
   @Override
+  public Map<String, String> obstacles(String id) {
+    return obstacles.of(id);
+  }
+
+  @Override
   public List<RiskView> risks(Actor actor, String id) {
     return risks.of(actor, id);
   }
 
   @Override
-  public void accept(Actor actor, String id, String risk, String reason) {
-    interventions.accept(actor, id, risk, reason);
+  public void accept(Actor actor, String id, String risk, String reason, String planDigest) {
+    interventions.accept(actor, id, risk, reason, planDigest);
   }
 
   @Override

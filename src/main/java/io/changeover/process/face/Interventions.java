@@ -7,6 +7,7 @@ import io.changeover.plan.Plan;
 import io.changeover.process.Actor;
 import io.changeover.process.Exclusion;
 import io.changeover.process.NotAllowed;
+import io.changeover.process.PlanChanged;
 import io.changeover.process.gate.Preconditions;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Interventions {
 
-  private static final String AFTER_FAILURE = "decideAfterFailure";
+  static final String AFTER_FAILURE = "decideAfterFailure";
 
   private final UpgradeStore upgrades;
   private final Decisions decisions;
@@ -94,12 +95,21 @@ class Interventions {
   }
 
   @Transactional
-  public void accept(Actor actor, String id, String risk, String reason) {
+  public void accept(Actor actor, String id, String risk, String reason, String planDigest) {
     UpgradeRow row = upgrades.get(id);
+    if (!planDigest.isEmpty() && !planDigest.equals(row.planDigest())) {
+      throw new PlanChanged(
+          "The plan of %s has changed since you were shown it (it was %s, now it is %s). Nothing was accepted: read the plan of now on its page, then decide."
+              .formatted(id, shortened(planDigest), shortened(row.planDigest())));
+    }
     if (reason.isBlank()) {
       throw new BadInput("Say why: --reason TEXT. It is kept in the audit trail.");
     }
     acceptance.accept(actor, row, risk, reason);
+  }
+
+  private static String shortened(String digest) {
+    return digest.length() <= 12 ? digest : digest.substring(0, 12) + "…";
   }
 
   private UpgradeRow running(Actor actor, String id, String what) {

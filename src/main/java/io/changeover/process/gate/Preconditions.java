@@ -39,12 +39,8 @@ public class Preconditions {
 
   void check(Gate gate, String id, String decision, VariableScope task) {
     if (decision.equals("skip") || decision.equals("exclude")) {
-      requireSkippable(id, task);
-    }
-    if (decision.equals("exclude")) {
-      // The host is never taken from a person: it is where the step failed, or there is none.
-      exclusion.host(
-          id, Variables.hop(task), String.valueOf(task.getVariable(Variables.FAILED_STEP)));
+      String step = String.valueOf(task.getVariable(Variables.FAILED_STEP));
+      mayGoWithout(decision, id, Variables.hop(task), step);
     }
     if (!decision.equals("approve")) {
       return;
@@ -74,12 +70,23 @@ public class Preconditions {
     }
   }
 
-  private void requireSkippable(String id, VariableScope task) {
-    String step = String.valueOf(task.getVariable(Variables.FAILED_STEP));
-    if (!steps.mayBeSkipped(id, Variables.hop(task), step)) {
+  /**
+   * Whether a failed step may be gone without; who says what that costs asks here too.
+   *
+   * @param decision {@code skip} or {@code exclude}
+   * @throws NotAllowed if the way back rests on the step
+   * @throws io.changeover.failure.BadInput if it did not fail on a host that could be excluded, or
+   *     nothing waits for it any more
+   */
+  public void mayGoWithout(String decision, String id, int hop, String step) {
+    if (!steps.mayBeSkipped(id, hop, step)) {
       throw new NotAllowed(
           "'%s' cannot be gone without: the way back rests on it. Retry it or roll back."
               .formatted(step));
+    }
+    if (decision.equals("exclude")) {
+      // The host is never taken from a person: it is where the step failed, or there is none.
+      exclusion.host(id, hop, step);
     }
   }
 

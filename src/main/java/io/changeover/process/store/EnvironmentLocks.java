@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,11 @@ public class EnvironmentLocks {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final TransactionTemplate alone;
+  private final HeldNotes notes;
 
-  public EnvironmentLocks(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+  public EnvironmentLocks(
+      JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions, HeldNotes notes) {
+    this.notes = notes;
     this.jdbc = jdbc;
     this.clock = clock;
     this.alone = new TransactionTemplate(transactions);
@@ -64,6 +68,18 @@ public class EnvironmentLocks {
     if (taken == 0 && (!lock.upgrade().equals(upgrade) || lock.needsPerson())) {
       throw new EnvironmentHeld(lock.inWords());
     }
+    notes.follow(environment, lock.inWords());
+  }
+
+  /** Before the first job runs: a kill may have come between a commit and its note. */
+  public void begin() {
+    notes.begin(
+        jdbc
+            .sql("select * from CO_LOCK where state <> 'FREE'")
+            .query(EnvironmentLocks::lock)
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Lock::environment, Lock::inWords)));
   }
 
   /** Has everybody else who asks for this environment wait for the end of this transaction. */
@@ -100,6 +116,8 @@ public class EnvironmentLocks {
     jdbc.sql("update CO_LOCK set state = ?, since = ? where environment = ? and upgrade = ?")
         .params(state, sql(clock.instant()), environment, upgrade)
         .update();
+    find(environment)
+        .ifPresent(lock -> notes.follow(environment, lock.isFree() ? "" : lock.inWords()));
   }
 
   public Optional<Lock> find(String environment) {
@@ -145,6 +163,10 @@ public class EnvironmentLocks {
    */
   public record Lock(
       String environment, String upgrade, String state, long fence, String holder, Instant since) {
+
+    boolean isFree() {
+      return state.equals("FREE");
+    }
 
     public boolean needsPerson() {
       return state.equals("NEEDS_PERSON");

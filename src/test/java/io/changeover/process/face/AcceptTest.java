@@ -1,8 +1,10 @@
 package io.changeover.process.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.process.Actor;
+import io.changeover.process.PlanChanged;
 import io.changeover.process.store.DebtStore.Debt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -32,13 +34,32 @@ class AcceptTest {
 
   @Test
   void aDebtMadeGoodIsGoneFromTheOpenForm() {
-    bench.interventions.accept(OLGA, "U-1", "debt:save-configuration", "it is in Git");
+    bench.interventions.accept(OLGA, "U-1", "debt:save-configuration", "it is in Git", "");
 
     assertThat(shown()).contains("collect-logs").doesNotContain("save-configuration");
 
-    bench.interventions.accept(OLGA, "U-1", "debt:collect-logs", "copied by hand");
+    bench.interventions.accept(OLGA, "U-1", "debt:collect-logs", "copied by hand", "");
 
     assertThat(shown()).isEqualTo("none known");
+  }
+
+  @Test
+  void whatWasReadOfAnotherPlanIsNotAccepted() {
+    bench.planned("U-1", "a".repeat(64), "sql-of-clients");
+    bench.planned("U-1", "b".repeat(64), "sql-of-clients");
+
+    assertThatThrownBy(
+            () ->
+                bench.interventions.accept(OLGA, "U-1", "sql-of-clients", "tried", "a".repeat(64)))
+        .isInstanceOf(PlanChanged.class)
+        .hasMessageContaining("it was aaaaaaaaaaaa…, now it is bbbbbbbbbbbb…")
+        .hasMessageContaining("Nothing was accepted");
+    assertThat(bench.risks.acceptedBy(bench.upgrades.get("U-1"), "sql-of-clients")).isEmpty();
+
+    bench.interventions.accept(OLGA, "U-1", "sql-of-clients", "tried", "b".repeat(64));
+
+    assertThat(bench.risks.acceptedBy(bench.upgrades.get("U-1"), "sql-of-clients"))
+        .containsExactly("olga");
   }
 
   private void owe(String step) {

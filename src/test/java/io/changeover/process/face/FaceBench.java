@@ -16,22 +16,28 @@ import io.changeover.platform.Target;
 import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
 import io.changeover.process.LookRetries;
+import io.changeover.process.Steps;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.gate.Preconditions;
 import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
+import io.changeover.process.store.HeldNotes;
 import io.changeover.process.store.RiskStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +67,10 @@ final class FaceBench implements AutoCloseable {
   final RiskStore risks;
   final Views views;
   final Interventions interventions;
+  final Obstacles obstacles;
+
+  /** What an operator may go on without. */
+  final Set<String> optional = new HashSet<>();
 
   private final JdbcClient jdbc;
   private final JdbcOperations operations;
@@ -71,7 +81,9 @@ final class FaceBench implements AutoCloseable {
     Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
     jdbc = JdbcClient.create(database);
     upgrades = new UpgradeStore(jdbc, CLOCK);
-    locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
+    locks =
+        new EnvironmentLocks(
+            jdbc, CLOCK, new JdbcTransactionManager(database), new HeldNotes(Path.of("target")));
     operations = new JdbcOperations(database, new AtOnce(), AUDIT, CLOCK, new Bell());
     debts = new DebtStore(jdbc, CLOCK);
     risks = new RiskStore(jdbc, CLOCK);
@@ -91,12 +103,17 @@ final class FaceBench implements AutoCloseable {
             new DebtViews(debts),
             CLOCK);
     var decisions = new Decisions(tasks, taskViews, new ActingAs(engine.getIdentityService()));
+    var exclusion = new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory);
+    obstacles =
+        new Obstacles(
+            decisions,
+            new Preconditions(upgrades, risks, debts, new NamedMayBeSkipped(), exclusion));
     interventions =
         new Interventions(
             upgrades,
             decisions,
             new WayBack(upgrades, taskViews, decisions, tasks, incidents),
-            new Exclusion(operations, new FailedHosts(operations), FaceBench::inventory),
+            exclusion,
             new Interventions.Acceptance(
                 upgrades,
                 risks,
@@ -153,6 +170,15 @@ final class FaceBench implements AutoCloseable {
   }
 
   void plan(String id, Duration expected) {
+    save(id, "", List.of(), expected);
+  }
+
+  /** A plan of that digest, to which that caution applies. */
+  void planned(String id, String digest, String risk) {
+    save(id, digest, List.of(new Plan.Risk(risk, "", "", "", "")), Duration.ofMinutes(5));
+  }
+
+  private void save(String id, String digest, List<Plan.Risk> risks, Duration expected) {
     var version = new Version("1.4.200");
     upgrades.savePlan(
         id,
@@ -168,11 +194,11 @@ final class FaceBench implements AutoCloseable {
             Map.of(),
             List.of(),
             List.of(),
-            List.of(),
+            risks,
             List.of(),
             Map.of(),
             "",
-            "",
+            digest,
             new Plan.Estimate(expected, expected, expected, expected, "", "")));
   }
 
@@ -231,6 +257,23 @@ final class FaceBench implements AutoCloseable {
     @Override
     public <T> T inNew(Supplier<T> work) {
       return work.get();
+    }
+  }
+
+  private final class NamedMayBeSkipped implements Steps {
+    @Override
+    public boolean mayBeSkipped(String upgrade, int hop, String step) {
+      return optional.contains(step);
+    }
+
+    @Override
+    public void retry(String upgrade, int hop, String step) {
+      throw new AssertionError("nothing is tried again here");
+    }
+
+    @Override
+    public void skip(String upgrade, int hop, String step) {
+      throw new AssertionError("nothing is skipped here");
     }
   }
 

@@ -14,8 +14,10 @@ import io.changeover.operation.Transactions;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
+import io.changeover.process.store.HeldNotes;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,7 +51,9 @@ class CopyGuardTest {
     Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
     var jdbc = JdbcClient.create(database);
     upgrades = new UpgradeStore(jdbc, CLOCK);
-    locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
+    locks =
+        new EnvironmentLocks(
+            jdbc, CLOCK, new JdbcTransactionManager(database), new HeldNotes(Path.of("target")));
     var operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
     guard =
         new EffectGuard(

@@ -17,8 +17,10 @@ import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.GateStore.Decision;
+import io.changeover.process.store.HeldNotes;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -61,7 +63,9 @@ class EffectGuardTest {
     jdbc = JdbcClient.create(database);
     gates = new GateStore(jdbc);
     upgrades = new UpgradeStore(jdbc, CLOCK);
-    locks = new EnvironmentLocks(jdbc, CLOCK, new JdbcTransactionManager(database));
+    locks =
+        new EnvironmentLocks(
+            jdbc, CLOCK, new JdbcTransactionManager(database), new HeldNotes(Path.of("target")));
     operations = new JdbcOperations(database, new AtOnce(), event -> {}, CLOCK, new Bell());
     guard =
         new EffectGuard(
