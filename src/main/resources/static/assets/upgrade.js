@@ -8,12 +8,27 @@ const MARKS = { done: ['good', '✓'], running: ['busy', '▶'], failed: ['bad',
 const mark = (state) => MARKS[state] || ['bad', '?'];
 const DANGER = ['abort', 'rollback', 'finalize', 'skip', 'exclude'];
 
+// Of a step over many hosts: how many stand how; those in trouble by name.
+function hosts(step) {
+  if (!step.hosts || step.hosts.length === 0) return null;
+  const counts = {};
+  step.hosts.forEach((host) => { counts[host.state] = (counts[host.state] || 0) + 1; });
+  const troubled = step.hosts.filter((host) => ['failed', 'unknown'].includes(host.state));
+  return el('details', {}, el('summary', {}, step.hosts.length + ' hosts: ' +
+      Object.entries(counts).map(([state, count]) => count + ' ' + state).join(', '),
+    troubled.length > 0 ? ' (' + troubled.map((host) => host.host).join(', ') + ')' : ''),
+    table(['', 'Host', 'State'], step.hosts.map((host) => el('tr', { class: mark(host.state)[0] },
+      el('td', { class: 'mark' }, mark(host.state)[1]),
+      el('td', {}, host.host, host.message ? el('span', { class: 'message' }, host.message) : null),
+      el('td', {}, host.state)))));
+}
+
 function steps(upgrade) {
   const hops = new Set(upgrade.steps.map((step) => step.hop)).size > 1;
   return table(['', 'Step', 'State', 'Began', 'Took'], upgrade.steps.map((step) => el('tr', { class: mark(step.state)[0] },
     el('td', { class: 'mark' }, mark(step.state)[1]),
     el('td', {}, hops ? 'hop ' + step.hop + ': ' : '', step.name, ' ', el('code', { class: 'quiet' }, step.id),
-      step.message ? el('span', { class: 'message' }, step.message) : null),
+      step.message ? el('span', { class: 'message' }, step.message) : null, hosts(step)),
     el('td', {}, step.state),
     el('td', { class: 'nowrap' }, clock(step.began)),
     el('td', { class: 'nowrap' }, step.began ? since(step.began, step.ended) : ''))));

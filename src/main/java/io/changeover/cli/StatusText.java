@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How an upgrade or a rollout stands, on a terminal. */
 final class StatusText {
@@ -102,9 +104,20 @@ final class StatusText {
           (hops ? text(step, "hop") + "/" : "") + text(step, "id"),
           text(step, "state"),
           length,
-          text(step, "message").replace('\n', ' '));
+          hosts(step) + text(step, "message").replace('\n', ' '));
     }
     rows.print(out, "  ");
+  }
+
+  /** Of a step over many hosts: how many stand how. */
+  private static String hosts(JsonNode step) {
+    var counts = new TreeMap<String, Integer>();
+    step.path("hosts").forEach(host -> counts.merge(text(host, "state"), 1, Integer::sum));
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", ", "hosts: ", ". "));
   }
 
   private String left(JsonNode upgrade) {

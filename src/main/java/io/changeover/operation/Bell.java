@@ -9,16 +9,26 @@ public final class Bell {
 
   private final Semaphore rings = new Semaphore(0);
 
+  private volatile boolean rung;
+
+  /** Everything is to be looked at. */
   public void ring() {
+    rung = true;
     rings.release();
   }
 
-  /** Waits for a ring, at most {@code longest}; false if there was none. */
+  /** Ends a wait: what is due may have changed. */
+  void nudge() {
+    rings.release();
+  }
+
+  /** Waits for a ring or a nudge, at most {@code longest}; true if it was rung. */
   boolean await(Duration longest) throws InterruptedException {
-    boolean rung = rings.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
-    if (rung) {
+    if (rings.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       rings.drainPermits();
     }
-    return rung;
+    boolean wasRung = rung;
+    rung = rung && !wasRung;
+    return wasRung;
   }
 }

@@ -11,12 +11,11 @@ import io.changeover.platform.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +44,10 @@ final class CommandFollower {
   private final Clock clock;
 
   /** Since when a read-only command is asked again and again; a restart begins anew. */
-  private final Map<StepKey, Instant> askingSince = new HashMap<>();
+  private final Map<StepKey, Instant> askingSince = new ConcurrentHashMap<>();
 
   /** Keys that were intended by this process and never sent to a host. */
-  private final Set<String> unsent = new HashSet<>();
+  private final Set<String> unsent = ConcurrentHashMap.newKeySet();
 
   CommandFollower(Ledger ledger, Hosts hosts, Pace pace, Clock clock) {
     this.ledger = ledger;

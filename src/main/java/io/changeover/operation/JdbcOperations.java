@@ -90,7 +90,12 @@ public final class JdbcOperations implements Operations {
 
   @Override
   public List<StepRun> steps(String upgrade) {
-    return steps.of(upgrade).stream().map(StepRow::run).toList();
+    return steps.of(upgrade).stream().map(StepRow::run).filter(run -> !run.key().isLane()).toList();
+  }
+
+  @Override
+  public List<Lane> lanes(String upgrade, int hop, String step) {
+    return steps.lanes(new StepKey(upgrade, hop, step, 1));
   }
 
   @Override

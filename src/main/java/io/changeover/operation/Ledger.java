@@ -43,6 +43,38 @@ public final class Ledger {
     return steps.undelivered();
   }
 
+  List<StepKey> pending() {
+    return steps.pending();
+  }
+
+  List<Lane> lanes(StepKey step) {
+    return steps.lanes(step);
+  }
+
+  /** From here on the hosts' lanes are driven like steps. */
+  void beginLanes(StepRow step, List<String> hosts) {
+    Instant now = clock.instant();
+    inNew(
+        () -> {
+          if (step.run().state() == State.INTENT) {
+            steps.running(step.key());
+          }
+          for (String host : hosts) {
+            steps.insert(
+                step.key().lane(host),
+                step.target().only(other -> other.name().equals(host)),
+                step.run().procedure().on(host),
+                step.run().token(),
+                now);
+          }
+        });
+  }
+
+  /** Its step looks at the end of a lane, no process does. */
+  void laneSeen(StepKey lane) {
+    inNew(() -> steps.delivered(lane));
+  }
+
   Optional<StepRow> find(StepKey key) {
     return steps.find(key);
   }

@@ -8,6 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -70,8 +75,30 @@ public class OperationConfiguration {
 
   @Bean
   OperationWatcher.Waiting operationWaiting(
-      Clock clock, @Value("${changeover.operation.patience-seconds:60}") long patience) {
-    return new OperationWatcher.Waiting(clock, Duration.ofSeconds(patience));
+      Clock clock,
+      @Value("${changeover.operation.patience-seconds:60}") long patience,
+      ExecutorService stepDrivers) {
+    return new OperationWatcher.Waiting(clock, Duration.ofSeconds(patience), stepDrivers);
+  }
+
+  /** Threads for steps that are driven side by side; each waits for a host most of the time. */
+  @Bean(destroyMethod = "shutdown")
+  ExecutorService stepDrivers(@Value("${changeover.operation.parallel:50}") int parallel) {
+    var number = new AtomicInteger();
+    var threads =
+        new ThreadPoolExecutor(
+            parallel,
+            parallel,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              var thread = new Thread(work, "changeover-step-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   @Bean

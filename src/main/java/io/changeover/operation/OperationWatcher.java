@@ -5,13 +5,16 @@ import io.changeover.platform.Procedure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes every step in the ledger as far as it goes, command by command, and tells the process when
- * one has ended. Holds no state that a restart needs. Used by one thread.
+ * one has ended. Holds no state that a restart needs. Ticked by one thread; steps are driven side
+ * by side, so that one whose host is slow to answer keeps no other waiting.
  */
 public final class OperationWatcher {
 
@@ -24,18 +27,24 @@ public final class OperationWatcher {
   private final StepListener listener;
   private final Predicate<String> held;
   private final Pace pace;
+  private final FleetDriver fleets;
+  private final Drives drives;
 
   private OperationWatcher(
       Ledger ledger,
       CommandFollower follower,
       StepListener listener,
       Predicate<String> held,
-      Pace pace) {
+      Pace pace,
+      FleetDriver fleets,
+      Drives drives) {
     this.ledger = ledger;
     this.follower = follower;
     this.listener = listener;
     this.held = held;
     this.pace = pace;
+    this.fleets = fleets;
+    this.drives = drives;
   }
 
   /**
@@ -46,13 +55,16 @@ public final class OperationWatcher {
       Ledger ledger, Hosts hosts, StepListener listener, Predicate<String> held, Waiting waiting) {
     Pace pace = new Pace(waiting.clock(), waiting.patience());
     CommandFollower follower = new CommandFollower(ledger, hosts, pace, waiting.clock());
-    return new OperationWatcher(ledger, follower, listener, held, pace);
+    FleetDriver fleets = new FleetDriver(ledger, pace, waiting.clock());
+    Drives drives = new Drives(waiting.drivers());
+    return new OperationWatcher(ledger, follower, listener, held, pace, fleets, drives);
   }
 
   /**
    * @param patience how long a host may be out of reach, before a command, until a person is asked
+   * @param drivers runs what drives a step: as many at once as it has threads
    */
-  public record Waiting(Clock clock, Duration patience) {}
+  public record Waiting(Clock clock, Duration patience, Executor drivers) {}
 
   /**
    * Counts a crash of the product for every step it did not bring to its end, and parks those that
@@ -60,6 +72,9 @@ public final class OperationWatcher {
    */
   public void recover() {
     for (StepRow step : ledger.undelivered()) {
+      if (step.hasFleet()) {
+        continue; // its lanes are counted
+      }
       if (step.crashes() + 1 < MOST_CRASHES || step.isEnded()) {
         ledger.crashes(step, step.crashes() + 1);
       } else {
@@ -80,11 +95,21 @@ public final class OperationWatcher {
 
   /** Does what can be done now, without waiting for any command. */
   public void tick() {
-    for (StepRow step : ledger.undelivered()) {
-      if (pace.isDue(step.key())) {
-        drive(step);
+    for (StepKey key : ledger.pending()) {
+      if (pace.isDue(key)) {
+        drives.begin(key, () -> pace.taken(key), this::drive);
       }
     }
+  }
+
+  /** Waits until nothing is driven any more, a minute at most. To be called after the last tick. */
+  public void settle() throws InterruptedException {
+    drives.settle();
+  }
+
+  /** Called whenever a step was driven, by the thread that did it. */
+  public void afterEach(Runnable wake) {
+    drives.afterEach(wake);
   }
 
   /** Everything is looked at in the next tick. */
@@ -97,10 +122,12 @@ public final class OperationWatcher {
     return pace.rest();
   }
 
-  private void drive(StepRow step) {
+  private void drive(StepKey key) {
+    Optional<StepRow> found = Optional.empty();
     try {
       while (true) {
-        StepRow now = ledger.find(step.key()).orElseThrow();
+        found = ledger.find(key);
+        StepRow now = found.orElseThrow();
         if (now.isEnded()) {
           tell(now);
           return;
@@ -110,23 +137,23 @@ public final class OperationWatcher {
         }
       }
     } catch (AuditUnavailable | LedgerUnavailable e) {
-      log.error("{} waits: {}", step.key(), e.getMessage());
-      pace.later(step.key());
+      log.error("{} waits: {}", key, e.getMessage());
+      pace.later(key);
     } catch (RuntimeException e) {
-      log.error("{} stays where it is for now: {}", step.key(), e.getMessage(), e);
-      boolean over = pace.isPatienceOver(step.key());
-      pace.later(step.key());
-      if (over && !step.isEnded()) {
-        park(
-            step,
-            "The product itself failed in step %s of %s (%s)",
-            Objects.toString(e.getMessage()));
+      log.error("{} stays where it is for now: {}", key, e.getMessage(), e);
+      boolean over = pace.isPatienceOver(key);
+      pace.later(key);
+      if (over) {
+        found.filter(step -> !step.isEnded()).ifPresent(step -> park(step, e));
       }
     }
   }
 
   private boolean advance(StepRow step) {
     Procedure procedure = step.run().procedure();
+    if (step.hasFleet()) {
+      return fleets.advance(step);
+    }
     if (step.run().next() < procedure.commands().size()) {
       return follower.advance(step);
     }
@@ -141,6 +168,12 @@ public final class OperationWatcher {
   }
 
   private void tell(StepRow step) {
+    if (step.key().isLane()) {
+      ledger.laneSeen(step.key());
+      pace.calm(step.key());
+      drives.again(step.key().whole(), pace::calm);
+      return;
+    }
     if (held.test(step.key().upgrade())) {
       return;
     }
@@ -152,10 +185,16 @@ public final class OperationWatcher {
     }
   }
 
+  private void park(StepRow step, RuntimeException failure) {
+    park(
+        step,
+        "The product itself failed in step %s of %s (%s)",
+        Objects.toString(failure.getMessage()));
+  }
+
   /** A person has to look; what runs on the host is left alone. */
   private void park(StepRow step, String what, Object detail) {
-    boolean inFlight =
-        step.run().next() < step.run().procedure().commands().size() && follower.isInFlight(step);
+    boolean inFlight = step.hasFleet() ? fleets.isInFlight(step) : isCommandInFlight(step);
     String where =
         inFlight
             ? "A command of it may have run or still run on the host; it was not ended."
@@ -166,5 +205,10 @@ public final class OperationWatcher {
             + where
             + " Look into the product's log for the cause before you decide.";
     ledger.park(step, inFlight ? State.UNKNOWN : State.FAILED, message);
+  }
+
+  private boolean isCommandInFlight(StepRow step) {
+    return step.run().next() < step.run().procedure().commands().size()
+        && follower.isInFlight(step);
   }
 }

@@ -52,6 +52,9 @@ public interface Operations {
   /** All steps of an upgrade, oldest first. */
   List<StepRun> steps(String upgrade);
 
+  /** How a step stands on each host it has begun on; empty if it does not go over many hosts. */
+  List<Lane> lanes(String upgrade, int hop, String step);
+
   List<OperationRecord> operations(String upgrade);
 
   /**

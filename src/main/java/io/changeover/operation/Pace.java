@@ -54,6 +54,21 @@ final class Pace {
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
+  /** Looks again after {@code wait}, a second at the latest. */
+  void wait(StepKey key, Duration wait) {
+    Duration shorter = wait.isZero() || wait.compareTo(IDLE) > 0 ? IDLE : wait;
+    due.put(key, clock.instant().plus(shorter));
+  }
+
+  /** It is being driven: whoever drives it says when it is due again. */
+  void taken(StepKey key) {
+    due.remove(key);
+  }
+
+  boolean isTroubled(StepKey key) {
+    return troubledSince.containsKey(key);
+  }
+
   boolean isPatienceOver(StepKey key) {
     Instant since = troubledSince.getOrDefault(key, clock.instant());
     return clock.instant().isAfter(since.plus(patience));

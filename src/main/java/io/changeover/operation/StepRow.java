@@ -24,6 +24,10 @@ record StepRow(StepRun run, Target target, int crashes) {
     return run.next() == run.procedure().commands().size() - 1;
   }
 
+  boolean hasFleet() {
+    return run.procedure().fleet() != null;
+  }
+
   boolean isEnded() {
     return run.state() != State.INTENT && run.state() != State.RUNNING;
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +84,28 @@ record StepRows(Sql sql) {
     return select("WHERE DELIVERED=FALSE ORDER BY SEQ");
   }
 
+  List<StepKey> pending() {
+    return sql.query(
+        StepRows::key,
+        "SELECT UPGRADE_ID, HOP, STEP, ATTEMPT FROM CO_STEP WHERE DELIVERED=FALSE ORDER BY SEQ");
+  }
+
+  /** The newest attempt on each host, in the order they began. */
+  List<Lane> lanes(StepKey step) {
+    String prefix = step.step() + "@";
+    var newest = new LinkedHashMap<String, Lane>();
+    sql.query(
+            StepRows::lane,
+            "SELECT UPGRADE_ID, HOP, STEP, ATTEMPT, STATE, NEXT_COMMAND, MESSAGE, BEGAN, ENDED FROM"
+                + " CO_STEP WHERE UPGRADE_ID=? AND HOP=? AND SUBSTRING(STEP, 1, ?)=? ORDER BY SEQ",
+            step.upgrade(),
+            step.hop(),
+            prefix.length(),
+            prefix)
+        .forEach(lane -> newest.put(lane.host(), lane));
+    return List.copyOf(newest.values());
+  }
+
   List<Operations.PastStep> done(String platform, String step) {
     return sql.query(
         row ->
@@ -107,14 +130,28 @@ record StepRows(Sql sql) {
     return sql.query(StepRows::read, "SELECT * FROM CO_STEP " + where, values);
   }
 
+  private static StepKey key(ResultSet row) throws SQLException {
+    return new StepKey(
+        row.getString("UPGRADE_ID"),
+        row.getInt("HOP"),
+        row.getString("STEP"),
+        row.getInt("ATTEMPT"));
+  }
+
+  private static Lane lane(ResultSet row) throws SQLException {
+    return new Lane(
+        key(row),
+        State.valueOf(row.getString("STATE")),
+        row.getInt("NEXT_COMMAND"),
+        row.getString("MESSAGE"),
+        Sql.instant(row, "BEGAN"),
+        Sql.maybeInstant(row, "ENDED"));
+  }
+
   private static StepRow read(ResultSet row) throws SQLException {
     StepRun run =
         new StepRun(
-            new StepKey(
-                row.getString("UPGRADE_ID"),
-                row.getInt("HOP"),
-                row.getString("STEP"),
-                row.getInt("ATTEMPT")),
+            key(row),
             row.getString("ENVIRONMENT"),
             row.getString("PLATFORM"),
             ProcedureJson.procedure(row.getString("COMMANDS")),

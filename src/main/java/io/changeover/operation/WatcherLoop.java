@@ -19,6 +19,7 @@ public final class WatcherLoop implements AutoCloseable {
   public WatcherLoop(OperationWatcher watcher, Bell bell) {
     this.watcher = watcher;
     this.bell = bell;
+    watcher.afterEach(bell::nudge);
   }
 
   /** Starts once; further calls do nothing. */
@@ -67,7 +68,10 @@ public final class WatcherLoop implements AutoCloseable {
 
   private void leave() {
     try {
+      watcher.settle();
       watcher.leave();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.warn("The end of the product could not be noted: {}", e.getMessage());
     }

@@ -2,6 +2,7 @@ package io.changeover.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * One environment as a platform sees it. Values may hold secret references ({@code env:NAME},
@@ -24,6 +25,11 @@ public record Target(
   public Target {
     hosts = List.copyOf(hosts);
     settings = Map.copyOf(settings);
+  }
+
+  /** The same with those hosts only. */
+  public Target only(Predicate<Host> wanted) {
+    return new Target(environment, platform, hosts.stream().filter(wanted).toList(), settings, lab);
   }
 
   /**

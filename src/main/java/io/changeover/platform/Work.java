@@ -17,6 +17,7 @@ import java.util.Set;
  * @param evidence what earlier steps captured, by name
  * @param started names of actions of this hop of which at least one command was started on a host;
  *     rollback undoes just these
+ * @param excluded hosts that a person left behind: a step over many hosts goes without them
  */
 public record Work(
     Target target,
@@ -26,11 +27,26 @@ public record Work(
     Version to,
     Map<String, List<String>> facts,
     Map<String, String> evidence,
-    Set<String> started) {
+    Set<String> started,
+    Set<String> excluded) {
 
   public Work {
     facts = Map.copyOf(facts);
     evidence = Map.copyOf(evidence);
     started = Set.copyOf(started);
+    excluded = Set.copyOf(excluded);
+  }
+
+  /** Nobody was left behind. */
+  public Work(
+      Target target,
+      String upgrade,
+      int hop,
+      Version from,
+      Version to,
+      Map<String, List<String>> facts,
+      Map<String, String> evidence,
+      Set<String> started) {
+    this(target, upgrade, hop, from, to, facts, evidence, started, Set.of());
   }
 }

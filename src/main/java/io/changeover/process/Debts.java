@@ -35,12 +35,16 @@ public class Debts {
   }
 
   /**
-   * Goes on without the host on which the step failed. A step with one host is then skipped as a
-   * whole; steps over many hosts are a matter of fleets.
+   * Goes on without the host on which the step failed. A step over many hosts is tried again
+   * without it; any other is skipped as a whole.
    */
   public void exclude(String upgrade, int hop, String step) {
     take(upgrade, "exclude", hop, step, failed.of(upgrade, hop, step).orElse(""));
-    steps.skip(upgrade, hop, step);
+    if (steps.hasFleet(upgrade, hop, step)) {
+      steps.retry(upgrade, hop, step);
+    } else {
+      steps.skip(upgrade, hop, step);
+    }
   }
 
   private void take(String upgrade, String kind, int hop, String step, String host) {

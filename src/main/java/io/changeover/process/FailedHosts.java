@@ -19,7 +19,7 @@ public class FailedHosts {
   /** The last one; empty if no command of the step failed on any host. */
   public Optional<String> of(String upgrade, int hop, String step) {
     return operations.operations(upgrade).stream()
-        .filter(o -> o.step().hop() == hop && o.step().step().equals(step))
+        .filter(o -> o.step().hop() == hop && o.step().name().equals(step))
         .filter(o -> o.state() == State.FAILED || o.state() == State.UNKNOWN)
         .map(OperationRecord::host)
         .reduce((first, last) -> last);

@@ -9,6 +9,9 @@ public interface Steps {
   /** Whether the step may be gone without; false for what the way back rests on. */
   boolean mayBeSkipped(String upgrade, int hop, String step);
 
+  /** Whether it goes over many hosts, so that one of them can be left behind. */
+  boolean hasFleet(String upgrade, int hop, String step);
+
   /** Goes on without it; the debt is taken by the caller. */
   void skip(String upgrade, int hop, String step);
 }

@@ -69,6 +69,7 @@ public record UpgradeView(
   /**
    * @param state {@code pending}, {@code running}, {@code done}, {@code failed}, {@code unknown},
    *     {@code skipped}, {@code waiting} (a gate)
+   * @param hosts how it stands on each host, if it goes over many; else empty
    */
   public record StepView(
       int hop,
@@ -77,5 +78,24 @@ public record UpgradeView(
       String state,
       String message,
       @Nullable Instant began,
-      @Nullable Instant ended) {}
+      @Nullable Instant ended,
+      List<HostView> hosts) {
+
+    /** One that does not go over many hosts. */
+    public StepView(
+        int hop,
+        String id,
+        String name,
+        String state,
+        String message,
+        @Nullable Instant began,
+        @Nullable Instant ended) {
+      this(hop, id, name, state, message, began, ended, List.of());
+    }
+  }
+
+  /**
+   * @param state as a step's; {@code pending} if it was not begun
+   */
+  public record HostView(String host, String state, String message) {}
 }

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -66,6 +69,8 @@ final class Bench implements AutoCloseable {
   Duration patience = Duration.ofMillis(300);
   Secrets secrets = reference -> reference.equals("env:PW") ? "CANARY-1" : reference;
   UnaryOperator<HostRunner> way = UnaryOperator.identity();
+  Executor drivers = Runnable::run;
+  Function<String, HostRunner> hosts;
   private OperationWatcher watcher;
 
   Bench(Path folder) {
@@ -81,6 +86,7 @@ final class Bench implements AutoCloseable {
     this.host = new LocalHostRunner("db1", folder.resolve("home"), List.of());
     this.operations =
         new JdbcOperations(joining, transactions(), audit(), Clock.systemUTC(), new Bell());
+    this.hosts = this::runner;
     restart();
   }
 
@@ -94,8 +100,11 @@ final class Bench implements AutoCloseable {
     Ledger ledger = new Ledger(joining, transactions(), audit(), Clock.systemUTC(), "node");
     Hosts hosts =
         new Hosts(
-            (target, name) -> runner(name), reference -> secrets.resolve(reference), any -> 7L);
-    OperationWatcher.Waiting waiting = new OperationWatcher.Waiting(Clock.systemUTC(), patience);
+            (target, name) -> this.hosts.apply(name),
+            reference -> secrets.resolve(reference),
+            any -> 7L);
+    OperationWatcher.Waiting waiting =
+        new OperationWatcher.Waiting(Clock.systemUTC(), patience, drivers);
     watcher = OperationWatcher.of(ledger, hosts, this::tell, any -> held, waiting);
     watcher.recover();
   }
@@ -118,7 +127,11 @@ final class Bench implements AutoCloseable {
   }
 
   StepRun newest(String upgrade) {
-    return operations.newest(upgrade, 1, "change-it").orElseThrow();
+    return newest(upgrade, "change-it");
+  }
+
+  StepRun newest(String upgrade, String step) {
+    return operations.newest(upgrade, 1, step).orElseThrow();
   }
 
   /** Ticks until the end was taken by the process. */
@@ -126,16 +139,20 @@ final class Bench implements AutoCloseable {
     return until(upgrade, StepRun::delivered);
   }
 
-  StepRun until(String upgrade, java.util.function.Predicate<StepRun> wanted) {
+  StepRun until(String upgrade, Predicate<StepRun> wanted) {
+    return until(upgrade, "change-it", wanted);
+  }
+
+  StepRun until(String upgrade, String step, Predicate<StepRun> wanted) {
     long patienceEnd = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!wanted.test(newest(upgrade))) {
+    while (!wanted.test(newest(upgrade, step))) {
       if (System.nanoTime() > patienceEnd) {
-        throw new AssertionError("stuck: " + newest(upgrade));
+        throw new AssertionError("stuck: " + newest(upgrade, step));
       }
       tickWhatIsDue();
       LockSupport.parkNanos(2_000_000);
     }
-    return newest(upgrade);
+    return newest(upgrade, step);
   }
 
   List<String> audited(String type) {

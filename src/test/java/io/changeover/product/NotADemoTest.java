@@ -39,12 +39,14 @@ class NotADemoTest {
     inProof = Hold.at(folder.resolve("inProof"));
     HeldPack.drop(scene.data());
     Run.done("cp", "-r", "src/test/resources/product/notes", scene.data() + "/platforms/notes");
+    dropFleetPack(scene.data().resolve("platforms"));
     var notes = notes(folder.resolve("store"));
     scene
         .environment(
             "scratched", scratched, HeldPack.ID, Map.of("holdInProof", "" + inProof.pipe()))
         .environment("changed", changed, "postgresql", Map.of())
-        .environment("notes", "notes", Scene.host("notes", List.of(), ""), notes);
+        .environment("notes", "notes", Scene.host("notes", List.of(), ""), notes)
+        .environment("fleet", "notes-fleet", fronts(), notes(folder.resolve("fleet")));
     if (DebianCluster.missing().isEmpty()) {
       debian = DebianCluster.make(folder.resolve("debian"), scene.binaries());
       scene.environment("debian", "postgresql", debian.host(), debian.settings(scene));
@@ -60,6 +62,41 @@ class NotADemoTest {
     var settings = new LinkedHashMap<String, String>();
     settings.put("store", store.toString());
     return settings;
+  }
+
+  /** The same platform with four front-ends, of which each puts its configuration back. */
+  private static void dropFleetPack(Path platforms) throws IOException {
+    Path pack = platforms.resolve("notes-fleet");
+    Run.done("cp", "-r", "src/test/resources/product/notes", pack.toString());
+    Path file = pack.resolve("platform.yaml");
+    String text = Files.readString(file);
+    String once =
+        """
+          put-back-configuration:
+            - name: put nothing back
+              argv: ["true"]
+        """;
+    String onEach =
+        """
+          put-back-configuration:
+            - name: put back on ${host.name}
+              argv: [sh, -c, 'test ! -e "$1/broken-$2" && echo $2 >>"$1/fronts"', put-back, "${setting.store}", "${host.name}"]
+        """;
+    assertThat(text).contains(once);
+    Files.writeString(
+        file,
+        text.replace("id: notes\n", "id: notes-fleet\n").replace(once, onEach)
+            + "fleets:\n  put-back-configuration: {role: front-end, maxParallel: 2, canary: 1}\n");
+  }
+
+  private static String fronts() {
+    var hosts = new StringBuilder(Scene.host("fleet", List.of(), ""));
+    for (int i = 1; i <= 4; i++) {
+      hosts.append(
+          ", {name: front%d, address: local, roles: [front-end], zone: %s}"
+              .formatted(i, i % 2 == 0 ? "a" : "b"));
+    }
+    return hosts.toString();
   }
 
   @AfterAll
@@ -125,6 +162,41 @@ class NotADemoTest {
     assertThat(folder.resolve("store/data/notes")).hasContent("milk: two litres\nbread: one\n");
     assertThat(folder.resolve("store/open")).exists();
     assertThat(folder.resolve("store/data.old")).doesNotExist();
+  }
+
+  @AtOnce
+  void aStepOverManyHostsGoesOnWithoutTheOneThatAPersonLeavesBehind() throws IOException {
+    Path store = folder.resolve("fleet");
+    Files.createFile(store.resolve("broken-front3"));
+    var story =
+        Story.begin(scene.product(), "fleet", "2").approvePlan().decide("goNoGo", "approve");
+    assertThat(story.failure("put-back-configuration"))
+        .contains("1 of 4 hosts failed (front3)", "on host front3", "The old data are in data.old");
+    assertThat(hosts(story)).containsEntry("front1", "done").containsEntry("front3", "failed");
+
+    var body = Map.of("reason", "its disk is being replaced", "host", "front3");
+    var path = "/api/upgrades/" + story.id() + "/exclude";
+    var answer = scene.product().call("olga", "POST", path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    story.awaitGate("finalSignOff");
+    assertThat(hosts(story))
+        .isEqualTo(Map.of("front1", "done", "front2", "done", "front4", "done"));
+    assertThat(Files.readAllLines(store.resolve("fronts")))
+        .containsExactlyInAnyOrder("front1", "front2", "front4");
+    assertThat(story.status().path("debts").path(0).path("host").asText()).isEqualTo("front3");
+
+    story.ask("rollback", "the test has seen enough");
+    assertThat(story.end()).isEqualTo("rolledBackAndVerified");
+    assertThat(store.resolve("data/format")).hasContent("1");
+  }
+
+  private static Map<String, String> hosts(Story story) {
+    var hosts = new LinkedHashMap<String, String>();
+    for (var step : story.status().path("steps")) {
+      step.path("hosts")
+          .forEach(one -> hosts.put(one.path("host").asText(), one.path("state").asText()));
+    }
+    return hosts;
   }
 
   @AtOnce

@@ -2,8 +2,10 @@ package io.changeover.platform.command;
 
 import io.changeover.failure.PermanentFailure;
 import io.changeover.platform.Target;
+import java.util.List;
+import java.util.Set;
 
-/** Which host a command goes to. */
+/** Which hosts commands go to. */
 final class Hosts {
 
   private Hosts() {}
@@ -12,17 +14,33 @@ final class Hosts {
    * @param role empty for the first host with role {@code database}, or the first of all
    * @throws PermanentFailure if there is none
    */
-  static String pick(Target target, String role, String platform) {
+  static Target.Host pick(Target target, String role, String platform) {
     String wanted = role.isEmpty() ? "database" : role;
     return target.hosts().stream()
         .filter(host -> host.roles().contains(wanted))
         .findFirst()
         .or(() -> role.isEmpty() ? target.hosts().stream().findFirst() : java.util.Optional.empty())
-        .map(Target.Host::name)
         .orElseThrow(
             () ->
                 new PermanentFailure(
                     "The environment '%s' has no host for %s (role '%s'). Nothing was done. Name one in the inventory."
                         .formatted(target.environment(), platform, wanted)));
+  }
+
+  /**
+   * @throws PermanentFailure if there is none, or none but the excluded ones
+   */
+  static List<Target.Host> all(Target target, String role, Set<String> excluded) {
+    var hosts =
+        target.hosts().stream()
+            .filter(host -> host.roles().contains(role) && !excluded.contains(host.name()))
+            .toList();
+    if (hosts.isEmpty()) {
+      throw new PermanentFailure(
+          "The environment '%s' has no host with the role '%s'%s. Nothing was done. Name one in the inventory."
+              .formatted(
+                  target.environment(), role, excluded.isEmpty() ? "" : " that is not excluded"));
+    }
+    return hosts;
   }
 }

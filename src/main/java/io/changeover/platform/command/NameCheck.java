@@ -22,6 +22,9 @@ final class NameCheck {
           "hop",
           "work",
           "environment",
+          "host.name",
+          "host.address",
+          "host.zone",
           "observation");
 
   private final YamlText yaml;

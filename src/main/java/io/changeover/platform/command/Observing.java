@@ -36,7 +36,7 @@ final class Observing {
 
   Observation observe(Target target) {
     SettingCheck.check(pack.data(), target);
-    String host = Hosts.pick(target, "", pack.data().name());
+    String host = Hosts.pick(target, "", pack.data().name()).name();
     var look =
         new Look(
             UUID.randomUUID().toString(),

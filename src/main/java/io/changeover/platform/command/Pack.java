@@ -13,6 +13,7 @@ import java.util.Map;
  * @param cleanup run after the probes whatever they found; removes what they put on the host
  * @param actions commands by action
  * @param within commands by action for hops within a release, where they differ
+ * @param fleets actions that go over many hosts
  * @param files texts of the pack's files that commands put on hosts, by name
  */
 record Pack(
@@ -23,6 +24,7 @@ record Pack(
     List<Answer> answers,
     Map<String, List<CommandTemplate>> actions,
     Map<String, List<CommandTemplate>> within,
+    Map<String, FleetTemplate> fleets,
     Map<String, String> files) {
 
   Pack {
@@ -31,6 +33,7 @@ record Pack(
     answers = List.copyOf(answers);
     actions = Map.copyOf(actions);
     within = Map.copyOf(within);
+    fleets = Map.copyOf(fleets);
     files = Map.copyOf(files);
   }
 

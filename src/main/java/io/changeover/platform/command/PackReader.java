@@ -4,6 +4,7 @@ import io.changeover.failure.BadInput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class PackReader {
         observe.entries("answers").stream().map(PackReader::answer).toList(),
         actions(root.entry("actions")),
         actions(root.entry("actionsWithinRelease")),
+        fleets(root.entry("fleets")),
         texts);
   }
 
@@ -55,6 +57,19 @@ final class PackReader {
                       name, listed.entries(name).stream().map(CommandReader::command).toList()));
     }
     return actions;
+  }
+
+  private static Map<String, FleetTemplate> fleets(@Nullable Entry listed) {
+    var fleets = new LinkedHashMap<String, FleetTemplate>();
+    if (listed != null) {
+      listed
+          .node()
+          .fieldNames()
+          .forEachRemaining(
+              name ->
+                  fleets.put(name, FleetTemplate.read(Objects.requireNonNull(listed.entry(name)))));
+    }
+    return fleets;
   }
 
   private static Answer answer(Entry entry) {

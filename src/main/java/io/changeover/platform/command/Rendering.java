@@ -57,13 +57,34 @@ final class Rendering {
   }
 
   private Procedure procedure(String action, Work work, Scope scope) {
+    FleetTemplate fleet = pack.fleets().get(action);
+    if (fleet == null) {
+      return oneByOne(action, work, scope, null);
+    }
+    var commands = new ArrayList<HostCommand>();
+    int opensAt = -1;
+    for (Target.Host host : Hosts.all(work.target(), fleet.role(), work.excluded())) {
+      Procedure there = oneByOne(action, work, scope, host);
+      commands.addAll(there.commands());
+      opensAt = there.opensAt();
+    }
+    return new Procedure(action, commands, opensAt, fleet.fleet());
+  }
+
+  /**
+   * @param fixed the host that everything goes to, or null if each command says by its role
+   */
+  private Procedure oneByOne(String action, Work work, Scope scope, Target.@Nullable Host fixed) {
     var commands = new ArrayList<HostCommand>();
     int opensAt = -1;
     for (CommandTemplate template : pack.commands(action, work)) {
       if (template.onlyIf() == null || template.onlyIf().holds(work, scope)) {
         opensAt = template.opens() && opensAt < 0 ? commands.size() : opensAt;
+        Target.Host host = fixed == null ? host(template, work) : fixed;
         for (String each : loop(template.forEach(), scope)) {
-          commands.add(command(template, work, scope.with(each)));
+          Scope there = scope.on(host).with(each);
+          commands.add(
+              command(template, work, there, host.name(), fixed == null ? "" : host.name()));
         }
       }
     }
@@ -96,10 +117,14 @@ final class Rendering {
     return version.split("\\s", 2)[0];
   }
 
-  private HostCommand command(CommandTemplate template, Work work, Scope scope) {
+  /**
+   * @param lane the host whose own evidence it keeps and compares; empty if there is one for all
+   */
+  private HostCommand command(
+      CommandTemplate template, Work work, Scope scope, String host, String lane) {
     return new HostCommand(
         scope.expand(template.name()),
-        host(template, work),
+        host,
         argv(template.argv(), work, scope),
         environment(template.environment(), scope),
         scope.expand(template.folder()),
@@ -107,12 +132,16 @@ final class Rendering {
         template.timeout(),
         template.exits(),
         template.readOnly(),
-        template.capture() == null ? null : scope.expand(template.capture()),
-        expectation(template.expect(), scope),
+        template.capture() == null ? null : own(scope.expand(template.capture()), lane),
+        expectation(template.expect(), scope, lane),
         scope.expand(template.failure()));
   }
 
-  private String host(CommandTemplate template, Work work) {
+  private static String own(String evidence, String lane) {
+    return lane.isEmpty() ? evidence : evidence + "@" + lane;
+  }
+
+  private Target.Host host(CommandTemplate template, Work work) {
     return Hosts.pick(work.target(), template.role(), pack.data().name());
   }
 
@@ -158,12 +187,13 @@ final class Rendering {
   }
 
   private static @Nullable Expectation expectation(
-      CommandTemplate.@Nullable Expected expected, Scope scope) {
+      CommandTemplate.@Nullable Expected expected, Scope scope, String lane) {
     if (expected == null) {
       return null;
     }
     String text = expected.equals() == null ? null : scope.expand(expected.equals());
-    return new Expectation(text, expected.sameAs(), scope.expand(expected.message()));
+    String same = expected.sameAs() == null ? null : own(expected.sameAs(), lane);
+    return new Expectation(text, same, scope.expand(expected.message()));
   }
 
   private static List<@Nullable String> loop(@Nullable String reference, Scope scope) {

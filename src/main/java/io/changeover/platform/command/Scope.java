@@ -64,6 +64,15 @@ final class Scope {
     return new Scope(more, settings, facts, evidence, inFile, source);
   }
 
+  /** The same for a command that goes to this host. */
+  Scope on(Target.Host host) {
+    var more = new HashMap<>(words);
+    more.put("host.name", host.name());
+    more.put("host.address", host.address());
+    more.put("host.zone", host.zone());
+    return new Scope(more, settings, facts, evidence, inFile, source);
+  }
+
   /** The same for the content of a file, where a secret is resolved when the file is put. */
   Scope forFile() {
     var inFiles = source == null ? null : source.forFile();

@@ -37,7 +37,7 @@ final class LabFaults {
     int at = halfWay(commands, procedure.opensAt());
     commands.add(at, fault(step, commands.get(0)));
     int opensAt = procedure.opensAt() >= at ? procedure.opensAt() + 1 : procedure.opensAt();
-    return new Procedure(procedure.action(), commands, opensAt);
+    return new Procedure(procedure.action(), commands, opensAt, procedure.fleet());
   }
 
   /**

@@ -10,6 +10,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
 import io.changeover.platform.Work;
 import io.changeover.process.RemoteDelegate;
+import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.Map;
@@ -25,18 +26,21 @@ final class Rendering {
   private final UpgradeStore upgrades;
   private final Operations operations;
   private final LabFaults faults;
+  private final DebtStore debts;
 
   Rendering(
       Inventories inventories,
       Platforms platforms,
       UpgradeStore upgrades,
       Operations operations,
-      LabFaults faults) {
+      LabFaults faults,
+      DebtStore debts) {
     this.inventories = inventories;
     this.platforms = platforms;
     this.upgrades = upgrades;
     this.operations = operations;
     this.faults = faults;
+    this.debts = debts;
   }
 
   boolean turnsBack(String upgrade) {
@@ -108,7 +112,8 @@ final class Rendering {
         hop.to(),
         plan.facts(),
         operations.evidence(upgrade, number),
-        operations.startedActions(upgrade, number));
+        operations.startedActions(upgrade, number),
+        debts.excluded(upgrade));
   }
 
   private static PermanentFailure noPlan(String upgrade) {

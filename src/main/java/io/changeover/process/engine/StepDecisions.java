@@ -42,6 +42,11 @@ final class StepDecisions implements Steps {
   }
 
   @Override
+  public boolean hasFleet(String upgrade, int hop, String step) {
+    return newest(upgrade, hop, step).procedure().fleet() != null;
+  }
+
+  @Override
   public void skip(String upgrade, int hop, String step) {
     operations.skip(upgrade, hop, step);
   }

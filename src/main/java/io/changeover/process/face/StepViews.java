@@ -1,10 +1,12 @@
 package io.changeover.process.face;
 
+import io.changeover.operation.Lane;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.operation.StepRun;
 import io.changeover.plan.Plan;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
+import io.changeover.process.UpgradeView.HostView;
 import io.changeover.process.UpgradeView.StepView;
 import io.changeover.process.face.TaskViews.OpenGate;
 import io.changeover.process.store.GateStore;
@@ -68,17 +70,35 @@ class StepViews {
     return views;
   }
 
-  private static StepView step(Plan.Hop hop, PlannedStep step, @Nullable StepRun run) {
+  private StepView step(Plan.Hop hop, PlannedStep step, @Nullable StepRun run) {
     return run == null
         ? new StepView(hop.number(), step.id(), step.name(), "pending", "", null, null)
         : new StepView(
             hop.number(),
             step.id(),
             step.name(),
-            run.state() == State.INTENT ? "running" : run.state().name().toLowerCase(Locale.ROOT),
+            inWords(run.state()),
             run.message(),
             run.began(),
-            run.ended());
+            run.ended(),
+            run.procedure().fleet() == null ? List.of() : hosts(run));
+  }
+
+  private List<HostView> hosts(StepRun run) {
+    Map<String, Lane> lanes =
+        operations.lanes(run.key().upgrade(), run.key().hop(), run.key().step()).stream()
+            .collect(Collectors.toMap(Lane::host, Function.identity()));
+    return run.procedure().hosts().stream().map(host -> host(host, lanes.get(host))).toList();
+  }
+
+  private static HostView host(String host, @Nullable Lane lane) {
+    return lane == null
+        ? new HostView(host, "pending", "")
+        : new HostView(host, inWords(lane.state()), lane.message());
+  }
+
+  private static String inWords(State state) {
+    return state == State.INTENT ? "running" : state.name().toLowerCase(Locale.ROOT);
   }
 
   private StepView gate(UpgradeRow row, Plan.Hop hop, PlannedStep step, List<OpenGate> openGates) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +55,15 @@ public class DebtStore {
     jdbc.sql("update CO_DEBT set cleared = true where upgrade = ? and (step = ? or host = ?)")
         .params(upgrade, step, step)
         .update();
+  }
+
+  /** Hosts of the upgrade that were left behind and not made good yet. */
+  public Set<String> excluded(String upgrade) {
+    return open(upgrade).stream()
+        .map(OpenDebt::debt)
+        .filter(debt -> debt.kind().equals("exclude"))
+        .map(Debt::host)
+        .collect(Collectors.toSet());
   }
 
   public List<OpenDebt> open(String upgrade) {

@@ -194,6 +194,12 @@ final class GateBench {
 
   /** Every step may be gone without. */
   private static final class AllMayBeSkipped implements Steps {
+
+    @Override
+    public boolean hasFleet(String upgrade, int hop, String step) {
+      return false;
+    }
+
     @Override
     public void retry(String upgrade, int hop, String step) {}
 
