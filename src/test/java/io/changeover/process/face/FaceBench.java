@@ -261,6 +261,12 @@ final class FaceBench implements AutoCloseable {
   }
 
   private final class NamedMayBeSkipped implements Steps {
+
+    @Override
+    public boolean hasFleet(String upgrade, int hop, String step) {
+      return false;
+    }
+
     @Override
     public boolean mayBeSkipped(String upgrade, int hop, String step) {
       return optional.contains(step);
