@@ -47,7 +47,7 @@ final class CommandFollower {
   /** Since when a read-only command is asked again and again; a restart begins anew. */
   private final Map<StepKey, Instant> askingSince = new HashMap<>();
 
-  /** Keys that were intended by this process and never sent to a host. */
+  /** Keys that were intended by this process in this term and never sent to a host. */
   private final Set<String> unsent = new HashSet<>();
 
   CommandFollower(Ledger ledger, Hosts hosts, Pace pace, Clock clock) {
@@ -59,6 +59,11 @@ final class CommandFollower {
     this.judge = new Judge(hosts.secrets());
     this.leftovers = new Leftovers(ledger, hosts, pace, clock);
     this.clock = clock;
+  }
+
+  void forget() {
+    askingSince.clear();
+    unsent.clear();
   }
 
   boolean isInFlight(StepRow step) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -71,10 +72,17 @@ class Startup {
 
     private final InventoryPeople people;
     private final Permissions permissions;
-    private final LastRun last;
+    private final ObjectProvider<LastRun> last;
     private final AuditTrail audit;
 
-    Arrivals(InventoryPeople people, Permissions permissions, LastRun last, AuditTrail audit) {
+    /**
+     * @param last where this server keeps all others out; in a cluster its leader tells
+     */
+    Arrivals(
+        InventoryPeople people,
+        Permissions permissions,
+        ObjectProvider<LastRun> last,
+        AuditTrail audit) {
       this.last = last;
       this.people = people;
       this.permissions = permissions;
@@ -88,7 +96,7 @@ class Startup {
               "",
               "changeover",
               Map.of("version", version(), "diagramsDigest", digest)));
-      last.tell();
+      last.ifAvailable(LastRun::tell);
       people.begin();
       permissions.bringUpToDate();
     }

@@ -65,9 +65,9 @@ public class LookStore {
         .update();
   }
 
-  /** At the start of a product nobody of its name is at anything. */
-  public void forget(String owner) {
-    jdbc.sql("update CO_LOOK set owner = '' where owner = ?").param(owner).update();
+  /** Nobody is at anything: whoever was has ended, or does not lead any more. */
+  public void forgetOwners() {
+    jdbc.sql("update CO_LOOK set owner = '' where owner <> ''").update();
   }
 
   public void again(String token, int attempts, Duration pause) {

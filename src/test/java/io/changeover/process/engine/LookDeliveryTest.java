@@ -177,7 +177,7 @@ class LookDeliveryTest {
     store.extend(row.token(), "here");
     now.updateAndGet(t -> t.plus(Duration.ofSeconds(25)));
     assertThat(store.claim(row, "there")).isFalse();
-    store.forget("here"); // it was started anew
+    store.forgetOwners(); // it was started anew
     assertThat(store.claim(row, "there")).isTrue();
   }
 
