@@ -1,0 +1,244 @@
+package io.changeover.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.audit.AuditFiles;
+import io.changeover.audit.AuditVerification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three nodes on one PostgreSQL, two upgrades in flight. The leader is killed; the next one is
+ * frozen in the middle of a command until another has taken over, and let go again.
+ */
+class ClusterTest {
+
+  private static final String NEW = "2.3.232";
+  private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
+
+  private final List<Product> nodes = new ArrayList<>();
+
+  @BeforeAll
+  static void needsPrograms() {
+    Needs.program("psql", "the product in a cluster");
+  }
+
+  @Test
+  void upgradesGoOnWhenLeadersAreKilledOrFrozenAndNothingHappensTwice() throws Exception {
+    try (var database = OwnDatabase.make(folder.resolve("scene"));
+        var lab = new SharedLab(folder, List.of("a-preprod", "b-preprod"))) {
+      try {
+        startAll(database, lab);
+        play(database, lab);
+      } finally {
+        nodes.stream().filter(Product::isAlive).forEach(Product::kill9);
+      }
+    }
+  }
+
+  private void play(OwnDatabase database, SharedLab lab) throws Exception {
+    Product first = leader(nodes.get(0));
+    var followers = nodes.stream().filter(node -> node != first).toList();
+    Product door = followers.get(0);
+    door.trust(first); // a token is good on every node
+    var crew = new Crew(door, Map.of());
+    var ids = List.of(crew.startUpgrade("a-preprod", NEW), crew.startUpgrade("b-preprod", NEW));
+    until("something runs on a host", () -> decide(crew) && isRunning(database));
+    first.kill9();
+    Product second = awaitLeader(door, first);
+
+    // Whoever of the two does not lead is the door from now on.
+    Product third = followers.stream().filter(node -> node != second).findFirst().orElseThrow();
+    third.trust(door);
+    var others = new Crew(third, Map.of());
+    int before = ends(lab);
+    until("work goes on", () -> decide(others) && ends(lab) > before && isRunning(database));
+    second.signal("STOP");
+    assertThat(awaitLeader(third, second)).isSameAs(third);
+    int frozen = ends(lab);
+    until("work goes on without it", () -> decide(others) && ends(lab) > frozen);
+    second.signal("CONT");
+
+    for (String id : ids) {
+      assertThat(others.carryThrough(id).path("state").asText()).isEqualTo("upgradedAndVerified");
+    }
+    until("the revived one follows", () -> isFollower(third, second));
+    assertThat(log(second)).contains("It steps down and goes on as a follower");
+    assertThat(fences(database)).as("one for each term with a lock").allMatch(fence -> fence >= 3);
+    second.close();
+    third.close();
+    assertThat(lab.problems(NEW)).isEmpty();
+    try (var connection = database.connect("changeover")) {
+      for (Product node : List.of(second, third)) {
+        assertThat(Oracles.problems(Traces.of(connection, lab.hosts(), node.data()))).isEmpty();
+        assertThat(verified(node)).isEmpty();
+      }
+    }
+    assertThat(chain(second)).contains("cluster.steppedDown");
+    assertThat(chain(third)).startsWith(chain(second));
+  }
+
+  /** All at once, on a database without a table. */
+  private void startAll(OwnDatabase database, SharedLab lab) throws Exception {
+    Path key = key();
+    Path people = Files.createFile(folder.resolve("people.properties"), mode());
+    var starting = new ArrayList<CompletableFuture<Product>>();
+    for (String name : List.of("n1", "n2", "n3")) {
+      Path data = Files.createDirectories(folder.resolve(name));
+      Files.createSymbolicLink(data.resolve("people.properties"), people);
+      var more = new ArrayList<>(database.arguments("changeover"));
+      more.addAll(List.of("--cluster", "--set", "changeover.audit.key=" + key));
+      starting.add(
+          CompletableFuture.supplyAsync(
+              () -> Product.start(data, lab.inventory(), more.toArray(String[]::new))));
+    }
+    for (var start : starting) {
+      nodes.add(start.get());
+    }
+  }
+
+  private Path key() throws IOException, GeneralSecurityException {
+    var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    var text = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    Path file = Files.createFile(folder.resolve("audit-key.pem"), mode());
+    return Files.writeString(
+        file,
+        "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+            .formatted(text.encodeToString(pair.getPrivate().getEncoded())));
+  }
+
+  private static java.nio.file.attribute.FileAttribute<?> mode() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private Product leader(Product asked) {
+    until("there is a leader among three", () -> alive(asked) == 3 && leads(asked) != null);
+    return leads(asked);
+  }
+
+  private Product awaitLeader(Product asked, Product before) {
+    long began = System.nanoTime();
+    until("another leads", () -> leads(asked) != null && leads(asked) != before);
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    System.out.printf("ClusterTest: taken over after %.1f s%n", took.toMillis() / 1000.0);
+    assertThat(took).isLessThan(TAKE_OVER);
+    return leads(asked);
+  }
+
+  private Product leads(Product asked) {
+    for (JsonNode node : asked.get("olga", "/api/nodes")) {
+      if (node.path("leads").asBoolean()) {
+        String url = node.path("url").asText();
+        return nodes.stream().filter(n -> n.url().equals(url)).findFirst().orElse(null);
+      }
+    }
+    return null;
+  }
+
+  private static long alive(Product asked) {
+    long alive = 0;
+    for (JsonNode node : asked.get("olga", "/api/nodes")) {
+      alive += node.path("alive").asBoolean() ? 1 : 0;
+    }
+    return alive;
+  }
+
+  private static boolean isFollower(Product asked, Product node) {
+    for (JsonNode row : asked.get("olga", "/api/nodes")) {
+      if (row.path("url").asText().equals(node.url())) {
+        return row.path("alive").asBoolean()
+            && !row.path("leads").asBoolean()
+            && row.path("trouble").asText().isEmpty();
+      }
+    }
+    return false;
+  }
+
+  private static boolean decide(Crew crew) {
+    crew.decideAll();
+    return true;
+  }
+
+  private static boolean isRunning(OwnDatabase database) {
+    return count(database, "select count(*) from CO_OPERATION where STATE = 'RUNNING'") > 0;
+  }
+
+  private static List<Long> fences(OwnDatabase database) {
+    var fences = new ArrayList<Long>();
+    try (var connection = database.connect("changeover");
+        var rows =
+            connection.createStatement().executeQuery("select fence from CO_LOCK order by 1")) {
+      while (rows.next()) {
+        fences.add(rows.getLong(1));
+      }
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
+    return fences;
+  }
+
+  private static long count(OwnDatabase database, String sql) {
+    try (var connection = database.connect("changeover");
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** Commands that ended on their hosts. */
+  private static int ends(SharedLab lab) {
+    try {
+      return (int)
+          Traces.journal(lab.hosts()).stream().filter(l -> l.event().equals("ended")).count();
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static List<String> verified(Product node) {
+    var files = AuditFiles.in(node.data());
+    return new AuditVerification()
+        .verify(files.chain(), files.publicKey(), files.checkpoints())
+        .problems();
+  }
+
+  private static String chain(Product node) throws IOException {
+    return Files.readString(AuditFiles.in(node.data()).chain());
+  }
+
+  private static String log(Product node) throws IOException {
+    return Files.readString(node.data().resolve("log/changeover.log"));
+  }
+
+  private static void until(String what, BooleanSupplier wanted) {
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (!wanted.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain until " + what);
+      }
+      Product.pause(50);
+    }
+  }
+}
