@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes on one PostgreSQL, two upgrades in flight. The leader is killed; the next one is
- * frozen in the middle of a command until another has taken over, and let go again.
+ * Three nodes on one PostgreSQL, two upgrades in flight. One node's clock is wrong by ten minutes
+ * for a while; the leader is killed; the next one is frozen in the middle of a command until
+ * another has taken over, and let go again.
  */
 class ClusterTest {
 
@@ -37,14 +38,17 @@ class ClusterTest {
   Path folder;
 
   private final List<Product> nodes = new ArrayList<>();
+  private WrongClock clock;
 
   @BeforeAll
   static void needsPrograms() {
     Needs.program("psql", "the product in a cluster");
+    Needs.program("faketime", "the product in a cluster, one node's clock wrong by ten minutes");
   }
 
   @Test
   void upgradesGoOnWhenLeadersAreKilledOrFrozenAndNothingHappensTwice() throws Exception {
+    clock = WrongClock.in(folder);
     try (var database = OwnDatabase.make(folder.resolve("scene"));
         var lab = new SharedLab(folder, List.of("a-preprod", "b-preprod"))) {
       try {
@@ -57,24 +61,30 @@ class ClusterTest {
   }
 
   private void play(OwnDatabase database, SharedLab lab) throws Exception {
-    Product first = leader(nodes.get(0));
-    var followers = nodes.stream().filter(node -> node != first).toList();
-    Product door = followers.get(0);
-    door.trust(first); // a token is good on every node
-    var crew = new Crew(door, Map.of());
+    Product third = nodes.get(2);
+    clock.set("+600");
+    until("one with a right clock leads", () -> alive(third) == 3 && isLedByAnotherThan(third));
+    assertThat(row(third, third).path("trouble").asText())
+        .startsWith("Its clock is 6")
+        .contains("ahead of the database's. It takes no jobs and does not lead");
+
+    Product first = leads(third);
+    Product second = nodes.get(nodes.indexOf(first) == 0 ? 1 : 0);
+    second.trust(first); // a token is good on every node
+    var crew = new Crew(second, Map.of());
     var ids = List.of(crew.startUpgrade("a-preprod", NEW), crew.startUpgrade("b-preprod", NEW));
     until("something runs on a host", () -> decide(crew) && isRunning(database));
     first.kill9();
-    Product second = awaitLeader(door, first);
+    awaitLeader(second, second);
 
-    // Whoever of the two does not lead is the door from now on.
-    Product third = followers.stream().filter(node -> node != second).findFirst().orElseThrow();
-    third.trust(door);
-    var others = new Crew(third, Map.of());
+    clock.set("+0");
+    until("the third is well again", () -> row(second, third).path("trouble").asText().isEmpty());
     int before = ends(lab);
-    until("work goes on", () -> decide(others) && ends(lab) > before && isRunning(database));
+    until("work goes on", () -> decide(crew) && ends(lab) > before && isRunning(database));
     second.signal("STOP");
-    assertThat(awaitLeader(third, second)).isSameAs(third);
+    awaitLeader(third, third);
+    third.trust(second);
+    var others = new Crew(third, Map.of());
     int frozen = ends(lab);
     until("work goes on without it", () -> decide(others) && ends(lab) > frozen);
     second.signal("CONT");
@@ -84,6 +94,7 @@ class ClusterTest {
     }
     until("the revived one follows", () -> isFollower(third, second));
     assertThat(log(second)).contains("It steps down and goes on as a follower");
+    assertThat(log(third)).contains("This node is well again");
     assertThat(fences(database)).as("one for each term with a lock").allMatch(fence -> fence >= 3);
     second.close();
     third.close();
@@ -96,6 +107,26 @@ class ClusterTest {
     }
     assertThat(chain(second)).contains("cluster.steppedDown");
     assertThat(chain(third)).startsWith(chain(second));
+    System.out.printf("ClusterTest: from a step's begin to its first command %s%n", wake(database));
+  }
+
+  /** How long the leader took to see what was begun, wherever that was. */
+  private static String wake(OwnDatabase database) throws SQLException {
+    var sql =
+        """
+        with waited as (
+          select extract(epoch from min(o.INTENDED) - s.BEGAN) * 1000 as ms
+          from CO_STEP s join CO_OPERATION o on o.UPGRADE_ID = s.UPGRADE_ID and o.HOP = s.HOP
+            and o.STEP = s.STEP and o.ATTEMPT = s.ATTEMPT
+          group by s.UPGRADE_ID, s.HOP, s.STEP, s.ATTEMPT, s.BEGAN)
+        select round(percentile_cont(0.5) within group (order by ms)) || ' ms at the median of '
+          || count(*) from waited
+        """;
+    try (var connection = database.connect("changeover");
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   /** All at once, on a database without a table. */
@@ -108,9 +139,10 @@ class ClusterTest {
       Files.createSymbolicLink(data.resolve("people.properties"), people);
       var more = new ArrayList<>(database.arguments("changeover"));
       more.addAll(List.of("--cluster", "--set", "changeover.audit.key=" + key));
+      var time = name.equals("n3") ? clock.environment() : Map.<String, String>of();
       starting.add(
           CompletableFuture.supplyAsync(
-              () -> Product.start(data, lab.inventory(), more.toArray(String[]::new))));
+              () -> Product.start(data, lab.inventory(), time, more.toArray(String[]::new))));
     }
     for (var start : starting) {
       nodes.add(start.get());
@@ -131,18 +163,17 @@ class ClusterTest {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   }
 
-  private Product leader(Product asked) {
-    until("there is a leader among three", () -> alive(asked) == 3 && leads(asked) != null);
-    return leads(asked);
-  }
-
-  private Product awaitLeader(Product asked, Product before) {
+  private void awaitLeader(Product asked, Product wanted) {
     long began = System.nanoTime();
-    until("another leads", () -> leads(asked) != null && leads(asked) != before);
+    until("another leads", () -> leads(asked) == wanted);
     var took = Duration.ofNanos(System.nanoTime() - began);
     System.out.printf("ClusterTest: taken over after %.1f s%n", took.toMillis() / 1000.0);
     assertThat(took).isLessThan(TAKE_OVER);
-    return leads(asked);
+  }
+
+  private boolean isLedByAnotherThan(Product node) {
+    Product leader = leads(node);
+    return leader != null && leader != node;
   }
 
   private Product leads(Product asked) {
@@ -164,14 +195,20 @@ class ClusterTest {
   }
 
   private static boolean isFollower(Product asked, Product node) {
+    JsonNode row = row(asked, node);
+    return row.path("alive").asBoolean()
+        && !row.path("leads").asBoolean()
+        && row.path("trouble").asText().isEmpty();
+  }
+
+  /** What is known of a node. */
+  private static JsonNode row(Product asked, Product node) {
     for (JsonNode row : asked.get("olga", "/api/nodes")) {
       if (row.path("url").asText().equals(node.url())) {
-        return row.path("alive").asBoolean()
-            && !row.path("leads").asBoolean()
-            && row.path("trouble").asText().isEmpty();
+        return row;
       }
     }
-    return false;
+    throw new AssertionError(node.url() + " is no node");
   }
 
   private static boolean decide(Crew crew) {
