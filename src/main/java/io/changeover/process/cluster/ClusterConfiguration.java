@@ -106,7 +106,7 @@ class ClusterConfiguration {
         terms());
   }
 
-  /** Named by its class: it is closed before what it uses. */
+  /** Closed before what it uses, the engine among it. */
   @Bean
   ClusterNode clusterNode(
       Leadership leadership,
@@ -115,7 +115,8 @@ class ClusterConfiguration {
       Clock clock,
       Inventories inventories,
       Leadership.Me me,
-      Build build) {
+      Build build,
+      Acquisition acquisition) {
     var node =
         new ClusterNode(
             leadership,
@@ -123,7 +124,8 @@ class ClusterConfiguration {
             new NodeClock(JdbcClient.create(database), clock),
             inventories,
             me,
-            build);
+            build,
+            acquisition);
     node.join();
     return node;
   }
@@ -135,11 +137,10 @@ class ClusterConfiguration {
 
   @Bean
   ApplicationListener<ApplicationReadyEvent> nodeIsReady(
-      ClusterNode node, BootLock boot, Acquisition acquisition, Environment settings) {
+      ClusterNode node, BootLock boot, Environment settings) {
     return ready -> {
       boot.close();
-      node.ready(
-          url((WebServerApplicationContext) ready.getApplicationContext(), settings), acquisition);
+      node.ready(url((WebServerApplicationContext) ready.getApplicationContext(), settings));
     };
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +25,13 @@ final class ClusterNode implements AutoCloseable {
   private final Inventories inventories;
   private final Leadership.Me me;
   private final Build build;
+  private final Acquisition acquisition;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "changeover-node"));
   private Duration offset = Duration.ZERO;
   private String trouble = "";
   private String away = "";
-  private @Nullable Acquisition acquisition;
+  private boolean ready;
   private volatile String url = "";
   private volatile boolean closing;
 
@@ -41,13 +41,15 @@ final class ClusterNode implements AutoCloseable {
       NodeClock clock,
       Inventories inventories,
       Leadership.Me me,
-      Build build) {
+      Build build,
+      Acquisition acquisition) {
     this.leadership = leadership;
     this.members = members;
     this.clock = clock;
     this.inventories = inventories;
     this.me = me;
     this.build = build;
+    this.acquisition = acquisition;
   }
 
   /** It is starting: the others are to know, but it takes nothing yet. */
@@ -59,9 +61,9 @@ final class ClusterNode implements AutoCloseable {
   }
 
   /** It answers, and may take jobs and the lead from now on. */
-  synchronized void ready(String answersAt, Acquisition jobs) {
+  synchronized void ready(String answersAt) {
     url = answersAt;
-    acquisition = jobs;
+    ready = true;
     beat();
   }
 
@@ -93,7 +95,7 @@ final class ClusterNode implements AutoCloseable {
   }
 
   private void act(Standing standing) {
-    if (acquisition != null) {
+    if (ready) {
       acquisition.allow(standing.trouble().isEmpty() && !closing);
       leadership.beat(standing.mayLead() && !closing);
     }

@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Stops and starts the engine's job executor; what it has begun runs to its end. */
@@ -15,7 +14,7 @@ final class JobAcquisition implements Acquisition {
 
   private final ProcessEngine engine;
 
-  JobAcquisition(@Lazy ProcessEngine engine) {
+  JobAcquisition(ProcessEngine engine) {
     this.engine = engine;
   }
 

@@ -50,6 +50,8 @@ public final class ClusterLease {
    * @return the epoch, greater than any before
    */
   public OptionalLong take(String run, String identity, String holder) {
+    // This, and not the renewal, waits for transactions that asked whether the lease holds.
+    jdbc.sql("select ID from CO_NODE where ID = 1 for update").query(Integer.class).single();
     int taken =
         jdbc.sql(
                 "update CO_NODE set RUN = ?, IDENTITY_KEY = ?, HOLDER = ?, KIND = 'cluster', EPOCH ="
@@ -88,7 +90,7 @@ public final class ClusterLease {
    */
   public static boolean holds(Connection transaction, String run, long epoch) throws SQLException {
     String product = transaction.getMetaData().getDatabaseProductName();
-    String lock = product.equals("PostgreSQL") ? "for share" : "for update";
+    String lock = product.equals("PostgreSQL") ? "for key share" : "for update";
     try (PreparedStatement select =
         transaction.prepareStatement(
             "select ID from CO_NODE where ID = 1 and RUN = ? and EPOCH = ? " + lock)) {

@@ -205,6 +205,18 @@ class LookDeliveryTest {
   }
 
   @Test
+  void aLookThatTheProductDidNotSurviveThreeTimesWaitsForAPerson() {
+    for (int crash = 1; crash <= 3; crash++) {
+      claimed("here");
+      store.forgetOwners(); // it was started anew
+    }
+    here.look(claimed("here"));
+    assertThat(seen).isEmpty();
+    assertThat(store.due()).isEmpty();
+    assertThat(incidents().get(0).getIncidentMessage()).contains("3 times in a row");
+  }
+
+  @Test
   void whatTimeDoesNotCureIsAskedOnce() {
     answers.add(
         () -> {
