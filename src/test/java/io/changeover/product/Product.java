@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class Product implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(6);
 
   private final Path data;
   private final Path inventory;

@@ -36,7 +36,7 @@ class ApiTest {
 
   @Test
   void theNodesOfAClusterAreListedWithTheirTroubleForWhoeverIsLoggedIn() {
-    var answer = as("axel", "GET", "/nodes", "");
+    var answer = as("anna", "GET", "/nodes", "");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
