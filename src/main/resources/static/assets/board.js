@@ -39,8 +39,17 @@ function card(upgrade) {
     blocking(upgrade));
 }
 
+function node(one) {
+  const role = !one.alive ? ['bad', 'not heard of'] : one.trouble ? ['bad', 'takes no work'] : one.leads ? ['good', 'leads'] : ['', 'follows'];
+  return el('article', { class: 'card' },
+    el('div', { class: 'head' }, el('h3', {}, one.url || one.holder), el('span', { class: 'state ' + role[0] }, role[1])),
+    facts([['since', clock(one.since)], ['last heard of', clock(one.seen)], ['clock off by', (one.clockMillis / 1000).toFixed(1) + ' s'], ['version', one.version]]),
+    one.alive && one.trouble ? el('div', { class: 'notice bad' }, one.trouble) : null);
+}
+
 live(async () => {
   const upgrades = await api('/upgrades');
+  const nodes = await api('/nodes');
   const environments = upgrades.length === 0 ? await api('/environments') : [];
   const open = upgrades.filter((upgrade) => !upgrade.ended);
   const over = upgrades.filter((upgrade) => upgrade.ended);
@@ -53,5 +62,6 @@ live(async () => {
     ...(environments.length > 0 ? [el('div', { class: 'card' }, el('p', {}, 'No upgrade yet. Look at what one would do:'),
       ...environments.map((environment) => el('p', {}, el('code', {}, './changeover plan ' + environment.name + ' --to VERSION'),
         el('span', { class: 'quiet' }, '  ' + environment.platform + ', ' + environment.stage))))] : []),
+    ...(nodes.length > 0 ? [el('h2', {}, 'Nodes'), ...nodes.map(node)] : []),
   ];
 });

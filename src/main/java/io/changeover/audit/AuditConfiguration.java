@@ -18,14 +18,18 @@ public class AuditConfiguration {
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final int CHECKPOINT_EVERY = 100;
 
+  /** No leader is missed for longer than this. */
+  private static final Duration TURN_PATIENCE = Duration.ofSeconds(30);
+
   @Bean
   AuditFiles auditFiles(
       @Value("${changeover.data:./data}") String data,
-      @Value("${changeover.checkpoints:}") String checkpoints) {
+      @Value("${changeover.checkpoints:}") String checkpoints,
+      @Value("${changeover.audit.key:}") String key) {
     Path folder = Path.of(data);
-    return checkpoints.isEmpty()
-        ? AuditFiles.in(folder)
-        : AuditFiles.in(folder, Path.of(checkpoints));
+    AuditFiles files =
+        checkpoints.isEmpty() ? AuditFiles.in(folder) : AuditFiles.in(folder, Path.of(checkpoints));
+    return key.isEmpty() ? files : files.signedWith(Path.of(key.replaceFirst("^file:", "")));
   }
 
   @Bean
@@ -34,23 +38,34 @@ public class AuditConfiguration {
     return new OutboxAuditTrail(new TransactionAwareDataSourceProxy(database), clock);
   }
 
-  /** Chains what an earlier run left; a chain that was tampered with stops the start here. */
+  /**
+   * Chains what an earlier run left; a chain that was tampered with stops the start here. In a
+   * cluster the leader numbers, and every node keeps a copy.
+   */
   @Bean
   @DependsOnDatabaseInitialization
-  AuditWriter auditWriter(DataSource database, AuditFiles files, Clock clock) {
+  ChainWriter auditWriter(
+      DataSource database, AuditFiles files, Clock clock, ObjectProvider<ChainTurn> turns) {
+    ChainTurn turn = turns.getIfAvailable();
+    if (turn != null) {
+      var shared =
+          new SharedAuditWriter(database, files, turn, clock, CHECKPOINT_EVERY, TURN_PATIENCE);
+      shared.checkpoint();
+      return shared;
+    }
     AuditWriter writer = new AuditWriter(database, files, clock, CHECKPOINT_EVERY);
     writer.flush();
     return writer;
   }
 
   @Bean
-  AuditSchedule auditSchedule(AuditWriter writer) {
+  AuditSchedule auditSchedule(ChainWriter writer) {
     return new AuditSchedule(writer, PAUSE);
   }
 
   @Bean
   LiveVerification liveVerification(
-      AuditWriter writer,
+      ChainWriter writer,
       AuditFiles files,
       DataSource database,
       ObjectProvider<AuditWitness> witnesses) {

@@ -7,8 +7,11 @@ import java.nio.file.Path;
  *
  * @param folder holds the chain and the key pair, inside the data folder
  * @param checkpoints a folder outside the data folder, best copied off the machine
+ * @param key the private key that signs the chain; in the folder unless several products share it
  */
-public record AuditFiles(Path folder, Path checkpoints) {
+public record AuditFiles(Path folder, Path checkpoints, Path key) {
+
+  private static final String KEY = "key.pem";
 
   /** The layout in a data folder, checkpoints in the sibling {@code <data>.checkpoints}. */
   public static AuditFiles in(Path data) {
@@ -18,7 +21,13 @@ public record AuditFiles(Path folder, Path checkpoints) {
 
   /** The layout in a data folder, checkpoints elsewhere. */
   public static AuditFiles in(Path data, Path checkpoints) {
-    return new AuditFiles(data.toAbsolutePath().normalize().resolve("audit"), checkpoints);
+    Path folder = data.toAbsolutePath().normalize().resolve("audit");
+    return new AuditFiles(folder, checkpoints, folder.resolve(KEY));
+  }
+
+  /** The same, signed with a key that lies elsewhere. */
+  public AuditFiles signedWith(Path shared) {
+    return new AuditFiles(folder, checkpoints, shared.toAbsolutePath().normalize());
   }
 
   /** The chain: one JSON object a line. */
@@ -32,7 +41,11 @@ public record AuditFiles(Path folder, Path checkpoints) {
   }
 
   Path privateKey() {
-    return folder.resolve("key.pem");
+    return key;
+  }
+
+  boolean isKeyInFolder() {
+    return key.equals(folder.resolve(KEY));
   }
 
   Path lock() {

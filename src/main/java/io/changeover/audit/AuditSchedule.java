@@ -13,11 +13,11 @@ final class AuditSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditSchedule.class);
   private static final long PATIENCE_SECONDS = 30;
 
-  private final AuditWriter writer;
+  private final ChainWriter writer;
   private final ScheduledExecutorService thread;
   private String lastTrouble = "";
 
-  AuditSchedule(AuditWriter writer, Duration pause) {
+  AuditSchedule(ChainWriter writer, Duration pause) {
     this.writer = writer;
     thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "audit-writer"));
     var unused =
@@ -43,7 +43,9 @@ final class AuditSchedule implements AutoCloseable {
 
   private void run() {
     try {
-      writer.flush();
+      while (writer.tick() == ChainWriter.BATCH) {
+        // More waits.
+      }
       if (!lastTrouble.isEmpty()) {
         LOG.info("The audit trail goes on.");
       }

@@ -5,6 +5,10 @@ public final class AuditUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  public AuditUnavailable(String message) {
+    super(message);
+  }
+
   public AuditUnavailable(String message, Throwable cause) {
     super(message, cause);
   }

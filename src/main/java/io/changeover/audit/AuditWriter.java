@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * them, has the disk confirm them, and only then marks the rows. After any failure it begins again
  * with what disk and database say, so that each event is in the chain exactly once.
  */
-public final class AuditWriter implements AutoCloseable {
+public final class AuditWriter implements ChainWriter {
 
-  private static final int BATCH = 500;
   private static final Set<String> ENDS = Set.of("upgrade.ended", "rollout.ended");
 
   private final Outbox outbox;
@@ -59,13 +57,7 @@ public final class AuditWriter implements AutoCloseable {
     this.checkpointEvery = checkpointEvery;
   }
 
-  /**
-   * Chains what is waiting, up to a batch.
-   *
-   * @return how many events were chained
-   * @throws AuditUnavailable if disk or database refuse; the events stay in the outbox
-   * @throws IllegalStateException if the chain or its key were tampered with or are in use
-   */
+  @Override
   public synchronized int tick() {
     try {
       Writing now = opened();
@@ -89,14 +81,14 @@ public final class AuditWriter implements AutoCloseable {
     }
   }
 
-  /** Chains all that was committed before the call. Throws as {@link #tick}. */
+  @Override
   public synchronized void flush() {
     while (tick() == BATCH) {
       // A batch that is not full means that nothing waits any more.
     }
   }
 
-  /** Chains all that was committed and writes a checkpoint of it. Throws as {@link #tick}. */
+  @Override
   public synchronized void checkpoint() {
     flush();
     if (writing != null && writing.seq > writing.checkpointed) {
@@ -105,7 +97,6 @@ public final class AuditWriter implements AutoCloseable {
     }
   }
 
-  /** Gives the chain back. What still waits in the outbox is chained at the next start. */
   @Override
   public synchronized void close() {
     forget();
@@ -129,13 +120,13 @@ public final class AuditWriter implements AutoCloseable {
   private Writing recover(ChainFile file) throws IOException {
     SigningKey key = SigningKey.open(files);
     Set<String> waiting = outbox.unchainedEntries();
-    Map<String, Long> written = new HashMap<>();
+    List<ChainLine> written = new ArrayList<>();
     ChainTail tail =
         ChainTail.find(
             files.chain(),
             line -> {
               if (waiting.contains(line.outbox())) {
-                written.put(line.outbox(), line.seq());
+                written.add(line);
               }
             });
     refuseCutChain(tail);
@@ -161,7 +152,6 @@ public final class AuditWriter implements AutoCloseable {
       return 0;
     }
     List<ChainLine> lines = new ArrayList<>();
-    Map<String, Long> numbers = new HashMap<>();
     long seq = now.seq;
     String head = now.head;
     for (Outbox.Row row : rows) {
@@ -169,11 +159,10 @@ public final class AuditWriter implements AutoCloseable {
       ChainLine line = ChainLine.seal(now.key, ++seq, head, row.entry(), event);
       head = line.hash();
       lines.add(line);
-      numbers.put(row.entry(), seq);
       now.checkpointDue |= ENDS.contains(String.valueOf(event.get("type")));
     }
     now.file.append(lines);
-    outbox.mark(numbers);
+    outbox.mark(lines);
     now.seq = seq;
     now.head = head;
     return rows.size();

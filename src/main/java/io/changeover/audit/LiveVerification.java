@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  */
 public final class LiveVerification {
 
-  private final AuditWriter writer;
+  private final ChainWriter writer;
   private final AuditFiles files;
   private final DataSource database;
   private final List<AuditWitness> witnesses;
@@ -20,7 +20,7 @@ public final class LiveVerification {
    * @param database sees committed rows only: not one that joins the caller's transaction
    */
   public LiveVerification(
-      AuditWriter writer, AuditFiles files, DataSource database, List<AuditWitness> witnesses) {
+      ChainWriter writer, AuditFiles files, DataSource database, List<AuditWitness> witnesses) {
     this.writer = writer;
     this.files = files;
     this.database = database;

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer's side of the outbox. Its data source must not join anybody's transaction: it may see
@@ -18,11 +20,20 @@ import javax.sql.DataSource;
  */
 final class Outbox {
 
-  /** A row, {@code event} as canonical JSON; {@code seq} 0 while it is not chained. */
-  record Row(String entry, String event, long seq) {
+  /**
+   * A row, {@code event} as canonical JSON; {@code seq} 0 while it is not chained.
+   *
+   * @param hash of its line; null while it is not chained, or if that was before hashes were kept
+   * @param sig likewise
+   */
+  record Row(String entry, String event, long seq, @Nullable String hash, @Nullable String sig) {
     Map<String, Object> parsed() {
       return CanonicalJson.read(event.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  interface Work<T> {
+    T in(Connection transaction) throws SQLException;
   }
 
   private final DataSource database;
@@ -36,42 +47,95 @@ final class Outbox {
    * no row whose transaction committed after one with a higher id.
    */
   List<Row> unchained(int limit) {
-    return rows("WHERE SEQ IS NULL ORDER BY ID FETCH FIRST " + limit + " ROWS ONLY");
+    return read(connection -> unchained(connection, limit));
+  }
+
+  static List<Row> unchained(Connection connection, int limit) throws SQLException {
+    return rows(
+        connection, "WHERE SEQ IS NULL ORDER BY ID FETCH FIRST " + limit + " ROWS ONLY", null);
+  }
+
+  /** The rows whose lines follow the one of that number, in the order of the chain. */
+  List<Row> chainedAfter(long seq, int limit) {
+    String condition = "WHERE SEQ > ? ORDER BY SEQ FETCH FIRST " + limit + " ROWS ONLY";
+    return read(connection -> rows(connection, condition, seq));
+  }
+
+  Optional<Row> chainedAs(long seq) {
+    return read(connection -> rows(connection, "WHERE SEQ = ?", seq)).stream().findFirst();
+  }
+
+  Optional<Row> lastChained() {
+    return read(Outbox::lastChained);
+  }
+
+  static Optional<Row> lastChained(Connection connection) throws SQLException {
+    return rows(connection, "WHERE SEQ = (SELECT MAX(SEQ) FROM CO_AUDIT_OUTBOX)", null).stream()
+        .findFirst();
+  }
+
+  /** All that are, in the order of the chain. */
+  static List<Row> chained(Connection connection) throws SQLException {
+    return rows(connection, "WHERE SEQ IS NOT NULL ORDER BY SEQ", null);
   }
 
   Set<String> unchainedEntries() {
-    Set<String> entries = new HashSet<>();
-    read(
-        "SELECT ENTRY_ID FROM CO_AUDIT_OUTBOX WHERE SEQ IS NULL",
-        row -> entries.add(row.getString(1)));
-    return entries;
+    return read(
+        connection -> {
+          Set<String> entries = new HashSet<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT ENTRY_ID FROM CO_AUDIT_OUTBOX WHERE SEQ IS NULL");
+              ResultSet results = select.executeQuery()) {
+            while (results.next()) {
+              entries.add(results.getString(1));
+            }
+          }
+          return entries;
+        });
   }
 
   List<Row> all() {
-    return rows("ORDER BY ID");
+    return read(connection -> rows(connection, "ORDER BY ID", null));
   }
 
   /** The highest number given, or 0. */
   long lastSeq() {
-    List<Long> last = new ArrayList<>();
-    read("SELECT MAX(SEQ) FROM CO_AUDIT_OUTBOX", row -> last.add(row.getLong(1)));
-    return last.get(0);
+    return lastChained().map(Row::seq).orElse(0L);
   }
 
   /** Gives the rows their numbers, in one transaction. */
-  void mark(Map<String, Long> numbers) {
+  void mark(List<ChainLine> lines) {
+    inTransaction(
+        connection -> {
+          mark(connection, lines);
+          return lines;
+        });
+  }
+
+  static void mark(Connection connection, List<ChainLine> lines) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE CO_AUDIT_OUTBOX SET SEQ = ?, HASH = ?, SIG = ? WHERE ENTRY_ID = ?")) {
+      for (ChainLine line : lines) {
+        update.setLong(1, line.seq());
+        update.setString(2, line.hash());
+        update.setString(3, line.sig());
+        update.setString(4, line.outbox());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  <T> T inTransaction(Work<T> work) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      try (PreparedStatement update =
-          connection.prepareStatement("UPDATE CO_AUDIT_OUTBOX SET SEQ = ? WHERE ENTRY_ID = ?")) {
-        for (Map.Entry<String, Long> number : numbers.entrySet()) {
-          update.setLong(1, number.getValue());
-          update.setString(2, number.getKey());
-          update.addBatch();
-        }
-        update.executeBatch();
+      try {
+        T done = work.in(connection);
         connection.commit();
-      } catch (SQLException e) {
+        return done;
+      } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
       } finally {
@@ -82,24 +146,36 @@ final class Outbox {
     }
   }
 
-  private List<Row> rows(String condition) {
-    List<Row> rows = new ArrayList<>();
-    read(
-        "SELECT ENTRY_ID, EVENT, SEQ FROM CO_AUDIT_OUTBOX " + condition,
-        row -> rows.add(new Row(row.getString(1), row.getString(2), row.getLong(3))));
-    return rows;
-  }
-
-  private void read(String sql, RowReader reader) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet results = select.executeQuery()) {
-      while (results.next()) {
-        reader.read(results);
-      }
+  private <T> T read(Work<T> work) {
+    try (Connection connection = database.getConnection()) {
+      return work.in(connection);
     } catch (SQLException e) {
       throw failed("read", e);
     }
+  }
+
+  private static List<Row> rows(Connection connection, String condition, @Nullable Long value)
+      throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT ENTRY_ID, EVENT, SEQ, HASH, SIG FROM CO_AUDIT_OUTBOX " + condition)) {
+      if (value != null) {
+        select.setLong(1, value);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(
+              new Row(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getLong(3),
+                  row.getString(4),
+                  row.getString(5)));
+        }
+      }
+    }
+    return rows;
   }
 
   private static AuditUnavailable failed(String what, SQLException e) {
@@ -110,9 +186,5 @@ final class Outbox {
             + e.getMessage()
             + ". No event is lost; it goes on when the product's database answers.",
         e);
-  }
-
-  private interface RowReader {
-    void read(ResultSet row) throws SQLException;
   }
 }

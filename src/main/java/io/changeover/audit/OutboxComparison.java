@@ -40,6 +40,8 @@ final class OutboxComparison {
       findings.badLine(line.seq(), "is line " + row.seq() + " to the outbox");
     } else if (!row.event().equals(event(line))) {
       findings.badLine(line.seq(), "tells another event than the outbox");
+    } else if (row.hash() != null && !row.hash().equals(line.hash())) {
+      findings.badLine(line.seq(), "has another hash than the outbox");
     }
   }
 

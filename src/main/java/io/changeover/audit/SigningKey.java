@@ -2,6 +2,7 @@ package io.changeover.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,8 +18,14 @@ record SigningKey(PrivateKey secret, VerifyingKey verifying) {
 
   private static final String LABEL = "PRIVATE KEY";
 
-  /** Opens the key pair of the folder, or makes one where there is neither key nor chain yet. */
+  /**
+   * Opens the key pair of the folder, or makes one where there is neither key nor chain yet. A key
+   * that lies elsewhere is read from there, and its public half is put beside the chain.
+   */
   static SigningKey open(AuditFiles files) throws IOException {
+    if (!files.isKeyInFolder()) {
+      return SharedKey.open(files);
+    }
     if (!Files.exists(files.privateKey())) {
       if (Files.exists(files.chain()) && Files.size(files.chain()) > 0) {
         throw new IllegalStateException(
@@ -54,13 +61,16 @@ record SigningKey(PrivateKey secret, VerifyingKey verifying) {
   }
 
   private static SigningKey read(AuditFiles files) throws IOException {
-    byte[] der = Pem.read(files.privateKey(), LABEL);
+    return new SigningKey(secret(files.privateKey()), VerifyingKey.read(files.publicKey()));
+  }
+
+  static PrivateKey secret(Path file) throws IOException {
+    byte[] der = Pem.read(file, LABEL);
     try {
       KeyFactory factory = KeyFactory.getInstance("Ed25519");
-      PrivateKey secret = factory.generatePrivate(new PKCS8EncodedKeySpec(der));
-      return new SigningKey(secret, VerifyingKey.read(files.publicKey()));
+      return factory.generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(files.privateKey() + " holds no Ed25519 key.", e);
+      throw new IllegalStateException(file + " holds no Ed25519 key.", e);
     }
   }
 

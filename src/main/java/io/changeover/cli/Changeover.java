@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       FinalizeCommand.class,
       AuditCommand.class,
       PeopleCommand.class,
+      NodesCommand.class,
       LintCommand.class,
       LabCommand.class,
       CommandLine.HelpCommand.class

@@ -55,6 +55,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String database;
 
   @Option(
+      names = "--cluster",
+      description = {
+        "One of several servers on the same PostgreSQL; needs --database, and --set",
+        "changeover.audit.key=FILE, the same on each. See docs/operations.md."
+      })
+  private boolean cluster;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Any setting of application.yaml, TLS for instance: server.ssl.certificate.")
@@ -75,12 +83,31 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65535) {
       throw Stop.badInput("--port takes 0 to 65535, not " + port);
     }
+    if (cluster) {
+      beNode();
+    }
     var settings = new ServerSettings(folder, port, address, file, database, more);
     try (var serving = Serving.start(settings, Clock.systemUTC())) {
       welcome(serving, folder);
       new CountDownLatch(1).await();
     }
     return Exit.DONE;
+  }
+
+  private void beNode() {
+    String url = database == null ? more.getOrDefault("spring.datasource.url", "") : database;
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw Stop.badInput(
+          "A cluster needs a PostgreSQL that all its nodes share: H2 belongs to one process. Say"
+              + " which: --database jdbc:postgresql://HOST:PORT/NAME");
+    }
+    if (!more.containsKey("changeover.audit.key")) {
+      throw Stop.badInput(
+          "All nodes of a cluster sign one audit trail with one key. Say where this node has it:"
+              + " --set changeover.audit.key=FILE. Take the audit/key.pem of the server that ran so"
+              + " far; for a new trail: openssl genpkey -algorithm ed25519 -out FILE");
+    }
+    more.put("changeover.cluster", "true");
   }
 
   private void welcome(Serving serving, Path folder) {

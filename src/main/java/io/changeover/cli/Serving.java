@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.audit.AuditRefused;
 import io.changeover.failure.BadInput;
 import io.changeover.process.UnsafeBundle;
 import io.changeover.web.Server;
@@ -60,6 +61,9 @@ record Serving(Server.Running server, DataFolder folder) implements AutoCloseabl
       }
       if (cause instanceof UnsafeBundle unsafe) {
         return Stop.badInput(String.valueOf(unsafe.getMessage()));
+      }
+      if (cause instanceof AuditRefused refused) {
+        return Stop.badInput(String.valueOf(refused.getMessage()));
       }
       if (cause instanceof PortInUseException) {
         return Stop.badInput(

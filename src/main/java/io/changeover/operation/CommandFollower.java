@@ -46,7 +46,7 @@ final class CommandFollower {
   /** Since when a read-only command is asked again and again; a restart begins anew. */
   private final Map<StepKey, Instant> askingSince = new ConcurrentHashMap<>();
 
-  /** Keys that were intended by this process and never sent to a host. */
+  /** Keys that were intended by this process in this term and never sent to a host. */
   private final Set<String> unsent = ConcurrentHashMap.newKeySet();
 
   CommandFollower(Ledger ledger, Hosts hosts, Pace pace, Clock clock) {
@@ -58,6 +58,11 @@ final class CommandFollower {
     this.judge = new Judge(hosts.secrets());
     this.leftovers = new Leftovers(ledger, hosts, pace, clock);
     this.clock = clock;
+  }
+
+  void forget() {
+    askingSince.clear();
+    unsent.clear();
   }
 
   boolean isInFlight(StepRow step) {

@@ -17,8 +17,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +44,7 @@ public class OperationConfiguration {
 
   @Bean
   Transactions operationTransactions(PlatformTransactionManager manager) {
-    return new SpringTransactions(manager);
+    return new SpringTransactions(manager, () -> {});
   }
 
   @Bean
@@ -52,11 +54,18 @@ public class OperationConfiguration {
         new TransactionAwareDataSourceProxy(database), transactions, audit, clock, bell);
   }
 
+  /** Every change that the watcher writes asks first whether this process may still write it. */
   @Bean
-  Ledger ledger(DataSource database, Transactions transactions, AuditTrail audit, Clock clock) {
+  Ledger ledger(
+      DataSource database,
+      PlatformTransactionManager manager,
+      ObjectProvider<Tenure> tenure,
+      AuditTrail audit,
+      Clock clock) {
     String node = ManagementFactory.getRuntimeMXBean().getName();
     DataSource joining = new TransactionAwareDataSourceProxy(database);
-    return new Ledger(joining, transactions, audit, clock, node);
+    Tenure may = tenure.getIfAvailable(() -> () -> {});
+    return new Ledger(joining, new SpringTransactions(manager, may), audit, clock, node);
   }
 
   /** Sees committed rows only, as whatever verifies the trail does. */
@@ -116,19 +125,26 @@ public class OperationConfiguration {
     return new WatcherLoop(watcher, bell);
   }
 
-  /** Not before the engine can be told of ends. */
+  /** Not before the engine can be told of ends. In a cluster the leader's term starts it. */
   @Bean
+  @ConditionalOnProperty(name = "changeover.cluster", havingValue = "false", matchIfMissing = true)
   ApplicationListener<ApplicationReadyEvent> watcherStart(WatcherLoop loop) {
     return ready -> loop.start();
   }
 
-  private record SpringTransactions(PlatformTransactionManager manager) implements Transactions {
+  private record SpringTransactions(PlatformTransactionManager manager, Tenure tenure)
+      implements Transactions {
 
     @Override
     public <T> T inNew(Supplier<T> work) {
       TransactionTemplate template = new TransactionTemplate(manager);
       template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-      return Objects.requireNonNull(template.execute(status -> work.get()));
+      return Objects.requireNonNull(
+          template.execute(
+              status -> {
+                tenure.confirm();
+                return work.get();
+              }));
     }
   }
 }

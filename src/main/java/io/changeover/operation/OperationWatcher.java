@@ -68,9 +68,13 @@ public final class OperationWatcher {
 
   /**
    * Counts a crash of the product for every step it did not bring to its end, and parks those that
-   * it did not survive three times in a row. To be called once, before the first {@link #tick}.
+   * it did not survive three times in a row. To be called before the first {@link #tick}, and again
+   * whenever another process may have followed the steps meanwhile: what this one remembers of them
+   * is forgotten.
    */
   public void recover() {
+    pace.forget();
+    follower.forget();
     for (StepRow step : ledger.undelivered()) {
       if (step.hasFleet()) {
         continue; // its lanes are counted

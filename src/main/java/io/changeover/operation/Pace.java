@@ -84,6 +84,11 @@ final class Pace {
     due.remove(key);
   }
 
+  void forget() {
+    due.clear();
+    troubledSince.clear();
+  }
+
   /** Everything is due now. */
   void hurry() {
     due.clear();

@@ -1,11 +1,15 @@
 package io.changeover.operation;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that ticks the watcher: at once when the bell rings, else when something is due. */
+/**
+ * The thread that ticks the watcher: at once when the bell rings, else when something is due. Can
+ * be started again after it was stopped.
+ */
 public final class WatcherLoop implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WatcherLoop.class);
@@ -13,8 +17,10 @@ public final class WatcherLoop implements AutoCloseable {
 
   private final OperationWatcher watcher;
   private final Bell bell;
-  private @Nullable Thread thread;
-  private volatile boolean closed;
+  private @Nullable Watch watch;
+
+  /** One run of the loop. */
+  private record Watch(Thread thread, AtomicBoolean stopped) {}
 
   public WatcherLoop(OperationWatcher watcher, Bell bell) {
     this.watcher = watcher;
@@ -22,29 +28,49 @@ public final class WatcherLoop implements AutoCloseable {
     watcher.afterEach(bell::nudge);
   }
 
-  /** Starts once; further calls do nothing. */
+  /** Starts it; does nothing while it runs. */
   public synchronized void start() {
-    if (thread == null && !closed) {
-      Thread started = new Thread(this::run, "changeover-watcher");
-      started.start();
-      thread = started;
+    if (watch == null) {
+      var stopped = new AtomicBoolean();
+      var started = new Watch(new Thread(() -> run(stopped), "changeover-watcher"), stopped);
+      started.thread().start();
+      watch = started;
     }
   }
 
-  /** Waits until the current tick is over; commands on hosts run on. */
+  /**
+   * Waits until the current tick is over; commands on hosts run on. From then on this process
+   * changes nothing in the ledger.
+   */
+  public synchronized void stop() throws InterruptedException {
+    if (watch != null) {
+      watch.stopped().set(true);
+      bell.ring();
+      watch.thread().join();
+      watch = null;
+    }
+  }
+
+  /** Stops it, or leaves it behind after a minute: a host that hangs must not keep the product. */
   @Override
   public void close() throws InterruptedException {
-    closed = true;
-    bell.ring();
-    Thread running = thread;
-    if (running != null) {
-      running.join(Duration.ofMinutes(1).toMillis());
+    var ending = new Thread(this::stopped, "changeover-watcher-end");
+    ending.setDaemon(true);
+    ending.start();
+    ending.join(Duration.ofMinutes(1).toMillis());
+  }
+
+  private void stopped() {
+    try {
+      stop();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void run() {
+  private void run(AtomicBoolean stopped) {
     boolean recovered = false;
-    while (!closed) {
+    while (!stopped.get()) {
       try {
         if (!recovered) {
           watcher.recover();
@@ -72,6 +98,8 @@ public final class WatcherLoop implements AutoCloseable {
       watcher.leave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (LedgerUnavailable lost) {
+      log.info("The watcher stopped: {}", lost.getMessage());
     } catch (RuntimeException e) {
       log.warn("The end of the product could not be noted: {}", e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.changeover.web;
 
 import io.changeover.audit.AuditVerdict;
-import io.changeover.audit.AuditWriter;
+import io.changeover.audit.ChainWriter;
 import io.changeover.audit.LiveVerification;
 import io.changeover.audit.report.AuditExport;
 import io.changeover.audit.report.AuditReport;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ChainPapers implements AuditPapers {
 
-  private final AuditWriter writer;
+  private final ChainWriter writer;
   private final AuditReport report;
   private final AuditExport export;
   private final LiveVerification verification;
@@ -27,7 +27,7 @@ final class ChainPapers implements AuditPapers {
   private final ReentrantLock verifying = new ReentrantLock();
 
   ChainPapers(
-      AuditWriter writer, AuditReport report, AuditExport export, LiveVerification verification) {
+      ChainWriter writer, AuditReport report, AuditExport export, LiveVerification verification) {
     this.writer = writer;
     this.report = report;
     this.export = export;

@@ -41,8 +41,8 @@ class SecurityConfiguration {
   }
 
   @Bean
-  EndedLogins endedLogins(Tokens tokens, Clock clock) {
-    return new EndedLogins(tokens, clock);
+  EndedLogins endedLogins(Tokens tokens, DataSource database, Clock clock) {
+    return new EndedLogins(tokens, new TransactionAwareDataSourceProxy(database), clock);
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package io.changeover.web;
 
 import io.changeover.process.FirstPasswords;
+import io.changeover.process.NodeFile;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +21,12 @@ public class Server {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** Whatever set its URL. */
+  @Bean
+  static BeanPostProcessor durableDatabase() {
+    return new DurableDatabase();
   }
 
   /**
@@ -55,12 +63,19 @@ public class Server {
             .registerShutdownHook(true)
             .profiles(settings.tls() ? new String[] {"tls"} : new String[0])
             .run(arguments(settings));
-    DurableDatabase.check(context.getEnvironment().getProperty("spring.datasource.url", ""));
     return new Running(url(context, settings), context);
   }
 
   private static String[] arguments(ServerSettings settings) {
-    Map<String, String> all = new LinkedHashMap<>(settings.more());
+    Map<String, String> all = new LinkedHashMap<>();
+    if (settings.cluster()) {
+      all.put("changeover.node", NodeFile.identity(settings.data()));
+      // A node that was frozen in the middle of a transaction would keep its locks from the others.
+      all.put(
+          "spring.datasource.hikari.connection-init-sql",
+          "SET idle_in_transaction_session_timeout = '10s'");
+    }
+    all.putAll(settings.more());
     all.put("changeover.data", settings.data().toString());
     all.put("changeover.inventory", settings.inventory().toString());
     all.put("spring.datasource.url", settings.databaseUrl());

@@ -33,9 +33,16 @@ public record ServerSettings(
     return more.keySet().stream().anyMatch(key -> key.startsWith("server.ssl."));
   }
 
+  /** Whether it is one of several on its database. */
+  boolean cluster() {
+    return "true".equals(more.get("changeover.cluster"));
+  }
+
+  /** What {@code --database} says, or else a setting. */
   String databaseUrl() {
-    return database != null
-        ? database
+    String given = database != null ? database : more.get("spring.datasource.url");
+    return given != null
+        ? given
         : "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
             .formatted(data.resolve("db").resolve("changeover"));
   }

@@ -66,7 +66,9 @@ public final class AuditBench implements AutoCloseable {
     this.database = database;
     files = AuditFiles.in(data);
     if (!Files.exists(files.folder())) {
-      new ResourceDatabasePopulator(new ClassPathResource("db/migration/V001__audit.sql"))
+      new ResourceDatabasePopulator(
+              new ClassPathResource("db/migration/V001__audit.sql"),
+              new ClassPathResource("db/migration/V011__audit_lines.sql"))
           .execute(database);
     }
     transaction = new TransactionTemplate(new DataSourceTransactionManager(database));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command with input that cannot be used: one clear message, exit code 2, nothing done. */
@@ -116,6 +117,25 @@ class BadInputTest {
 
     assertOneMessage(result);
     assertThat(result.err()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cluster|H2 belongs to one process",
+        "--cluster --set spring.datasource.url=jdbc:h2:/tmp/x;WRITE_DELAY=0|--database jdbc:postgresql:",
+        "--cluster --database jdbc:postgresql://127.0.0.1:1/x|--set changeover.audit.key=FILE",
+        "--set spring.datasource.url=jdbc:h2:/tmp/x;WRITE_DELAY=500|can lose commits",
+      })
+  void aServerThatCouldLoseSomethingIsNotStarted(String options, String cure) throws IOException {
+    Path file = Files.writeString(home.resolve("inventory.yaml"), "environments: {}\n");
+    var line = "serve --inventory " + file + " --data " + home + "/data --port 0 " + options;
+
+    var result = shell.run(line.split(" "));
+
+    assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
+    assertThat(result.err()).contains(cure).doesNotContain("Exception");
   }
 
   @Test

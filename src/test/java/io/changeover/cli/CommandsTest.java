@@ -57,6 +57,35 @@ class CommandsTest {
     new TokenFolder(home).keep(api.url(), "olga", "secret-token");
   }
 
+  @Test
+  void theNodesOfAClusterAreListedWithWhatIsWrong() {
+    logIn();
+    var node =
+        "{\"url\":\"http://%s:1\",\"holder\":\"%1$s\",\"leads\":%b,\"alive\":%b,\"since\":"
+            + "\"2026-11-20T08:00:00Z\",\"version\":\"1\",\"clockMillis\":%d,\"trouble\":\"%s\"}";
+    var well = node.formatted("a", true, true, 12, "");
+    api.answer("GET /api/nodes", 200, "[]")
+        .answer("GET /api/nodes", 200, "[" + well + "]")
+        .answer(
+            "GET /api/nodes",
+            200,
+            "[%s,%s,%s]"
+                .formatted(
+                    well,
+                    node.formatted("b", false, true, 600_000, "Its clock is ahead."),
+                    node.formatted("c", false, false, 0, "")));
+
+    assertThat(run("nodes").out()).contains("One server, and no cluster");
+    assertThat(run("nodes").exitCode()).isZero();
+    var three = run("nodes");
+    assertThat(three.exitCode()).isEqualTo(3);
+    assertThat(three.out())
+        .containsPattern("http://a:1 +leads +0\\.0 s")
+        .containsPattern("http://b:1 +follows +600\\.0 s")
+        .containsPattern("http://c:1 +not heard of")
+        .contains("http://b:1: Its clock is ahead.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "running,0",

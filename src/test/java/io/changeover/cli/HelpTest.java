@@ -75,6 +75,7 @@ class HelpTest {
         "audit export",
         "audit verify",
         "people reset",
+        "nodes",
         "lint",
         "lab up",
         "lab status",

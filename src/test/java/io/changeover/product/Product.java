@@ -26,7 +26,7 @@ public final class Product implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(6);
 
   private final Path data;
   private final Path inventory;
@@ -36,10 +36,13 @@ public final class Product implements AutoCloseable {
   private volatile Process process;
   private volatile String url = "";
 
-  private Product(Path data, Path inventory, List<String> more) {
+  private final Map<String, String> environment;
+
+  private Product(Path data, Path inventory, List<String> more, Map<String, String> environment) {
     this.data = data;
     this.inventory = inventory;
     this.more = more;
+    this.environment = environment;
   }
 
   /**
@@ -48,7 +51,12 @@ public final class Product implements AutoCloseable {
    * @param more further arguments of {@code serve}
    */
   public static Product start(Path data, Path inventory, String... more) {
-    var product = new Product(data, inventory, List.of(more));
+    return start(data, inventory, Map.of(), more);
+  }
+
+  /** With these variables besides. */
+  static Product start(Path data, Path inventory, Map<String, String> environment, String... more) {
+    var product = new Product(data, inventory, List.of(more), environment);
     product.start();
     return product;
   }
@@ -66,12 +74,13 @@ public final class Product implements AutoCloseable {
       command.addAll(List.of("--inventory", inventory.toString()));
       command.addAll(List.of("--set", "changeover.lab.passwords=" + passwords()));
       command.addAll(more);
-      process =
+      var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(data.resolve("log/server.out").toFile()))
-              .start();
+                  ProcessBuilder.Redirect.appendTo(data.resolve("log/server.out").toFile()));
+      builder.environment().putAll(environment);
+      process = builder.start();
       awaitStart();
     } catch (IOException failed) {
       throw new AssertionError(failed);
@@ -144,6 +153,16 @@ public final class Product implements AutoCloseable {
 
   public Path data() {
     return data;
+  }
+
+  /** Lets it stand still, sockets and all, or go on. */
+  public void signal(String name) {
+    Run.done("kill", "-" + name, String.valueOf(pid()));
+  }
+
+  /** Shows the tokens that the other one gave, as a person does who is sent to another node. */
+  public void trust(Product other) {
+    tokens.putAll(other.tokens);
   }
 
   /** Ends it at once, as a crash does: no hook runs. */

@@ -74,24 +74,32 @@ record Traces(
   static Traces of(Path data) throws IOException, SQLException {
     var url = "jdbc:h2:file:%s/db/changeover;ACCESS_MODE_DATA=r".formatted(data.toAbsolutePath());
     try (var database = DriverManager.getConnection(url, "changeover", "")) {
-      var leftovers = new ArrayList<String>();
-      for (String sql : LEFTOVERS) {
-        leftovers.addAll(query(database, sql, row -> row.getString(1)));
-      }
-      return new Traces(
-          journal(data),
-          query(database, LEDGER, Traces::ledgerRow),
-          query(
-              database,
-              HISTORY,
-              row -> new HistoryNode(row.getString(1), row.getString(2), row.getBoolean(3))),
-          audit(data),
-          query(
-              database,
-              APPROVALS,
-              row -> new Approval(row.getString(1), row.getObject(2, OffsetDateTime.class))),
-          leftovers);
+      return of(database, data, data);
     }
+  }
+
+  /**
+   * @param hosts the folder that the hosts' journals lie in
+   * @param data the folder with the audit trail
+   */
+  static Traces of(Connection database, Path hosts, Path data) throws IOException, SQLException {
+    var leftovers = new ArrayList<String>();
+    for (String sql : LEFTOVERS) {
+      leftovers.addAll(query(database, sql, row -> row.getString(1)));
+    }
+    return new Traces(
+        journal(hosts),
+        query(database, LEDGER, Traces::ledgerRow),
+        query(
+            database,
+            HISTORY,
+            row -> new HistoryNode(row.getString(1), row.getString(2), row.getBoolean(3))),
+        audit(data),
+        query(
+            database,
+            APPROVALS,
+            row -> new Approval(row.getString(1), row.getObject(2, OffsetDateTime.class))),
+        leftovers);
   }
 
   /** All hosts' journals, also while the product runs. */

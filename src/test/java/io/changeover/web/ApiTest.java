@@ -34,6 +34,16 @@ class ApiTest {
     assertThat(upgrades.asked).containsExactly("start olga shop-prod 17");
   }
 
+  @Test
+  void theNodesOfAClusterAreListedWithTheirTroubleForWhoeverIsLoggedIn() {
+    var answer = as("anna", "GET", "/nodes", "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"url\":\"http://a:8080\"", "\"leads\":true")
+        .contains("\"clockMillis\":600000", "600.0 s ahead of the database's");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

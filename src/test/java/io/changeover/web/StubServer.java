@@ -5,6 +5,8 @@ import io.changeover.audit.AuditTrail;
 import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventories;
 import io.changeover.inventory.Inventory;
+import io.changeover.process.NodeView;
+import io.changeover.process.Nodes;
 import io.changeover.process.OperationLog;
 import io.changeover.process.OperationView;
 import io.changeover.process.PasswordResets;
@@ -66,6 +68,7 @@ import org.springframework.context.annotation.Import;
   TasksController.class,
   AuditController.class,
   PeopleController.class,
+  NodesController.class,
   LocalKey.class,
   PagesController.class
 })
@@ -181,6 +184,28 @@ class StubServer {
                     now.minusSeconds(499),
                     now.minusSeconds(480)))
             : List.of();
+  }
+
+  /** One that leads, and one whose clock is wrong. */
+  @Bean
+  Nodes nodes() {
+    var now = Instant.parse("2026-11-20T08:00:00Z");
+    return () ->
+        List.of(
+            new NodeView(
+                "a", "http://a:8080", "a", true, true, now, now, "1", "0".repeat(64), 12, ""),
+            new NodeView(
+                "b",
+                "http://b:8080",
+                "b",
+                false,
+                true,
+                now,
+                now,
+                "1",
+                "0".repeat(64),
+                600_000,
+                "Its clock is 600.0 s ahead of the database's."));
   }
 
   @Bean

@@ -34,11 +34,11 @@ class TokensTest {
         }
       };
 
+  private final JdbcDataSource database = new JdbcDataSource();
   private Tokens tokens;
 
   @BeforeEach
   void open() {
-    var database = new JdbcDataSource();
     database.setURL("jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1");
     Flyway.configure().dataSource(database).load().migrate();
     tokens = new Tokens(database, clock);
@@ -69,7 +69,8 @@ class TokensTest {
 
   @Test
   void allOfAPersonEndAndNobodyElses() {
-    var ended = new EndedLogins(tokens, clock);
+    var ended = new EndedLogins(tokens, database, clock);
+    var another = new EndedLogins(tokens, database, clock); // of another node
     var first = tokens.issue("olga");
     var second = tokens.issue("olga");
     var other = tokens.issue("anna");
@@ -81,6 +82,7 @@ class TokensTest {
     assertThat(tokens.userOf(second.secret())).isEmpty();
     assertThat(tokens.userOf(other.secret())).contains("anna");
     assertThat(ended.isEnded("olga", now)).isTrue();
+    assertThat(another.isEnded("olga", now)).isTrue();
     assertThat(ended.isEnded("anna", now)).isFalse();
     assertThat(ended.isEnded("olga", now.plusMillis(1))).as("logged in again").isFalse();
   }

@@ -6,10 +6,12 @@ import io.changeover.operation.Operations;
 import io.changeover.process.store.NodeLease.Hold;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** Tells the audit trail how the run before this one ended, unless that is not worth a word. */
 @Component
+@ConditionalOnProperty(name = "changeover.cluster", havingValue = "false", matchIfMissing = true)
 final class LastRun {
 
   private final OneNode node;

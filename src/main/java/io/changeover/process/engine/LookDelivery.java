@@ -56,6 +56,10 @@ class LookDelivery {
    * ends.
    */
   void look(LookStore.Row row) {
+    if (row.attempts() >= MOST_ATTEMPTS) {
+      failed(row, tooOften(row));
+      return;
+    }
     try {
       answer(row, seen(row));
     } catch (TransientFailure away) {
@@ -71,6 +75,13 @@ class LookDelivery {
     } catch (RuntimeException unseen) {
       failed(row, unseen);
     }
+  }
+
+  /** Transient failures end before that, so it was cut short, such as by what it looks with. */
+  private static PermanentFailure tooOften(LookStore.Row row) {
+    return new PermanentFailure(
+        "The product ended while it looked at %s of %s, or before that was answered, %d times in a row. Nothing was changed. Look into the product's log for the cause, then let it look again."
+            .formatted(row.step(), row.upgrade(), row.attempts()));
   }
 
   private Object seen(LookStore.Row row) {

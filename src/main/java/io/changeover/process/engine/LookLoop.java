@@ -6,16 +6,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Does the looks that are asked for, a few at a time. What a kill leaves undone is done again. */
+/**
+ * Does the looks that are asked for, a few at a time. What a kill leaves undone is done again. Can
+ * be started again after it was stopped.
+ */
 @Component
 class LookLoop implements DisposableBean {
 
@@ -36,8 +39,9 @@ class LookLoop implements DisposableBean {
   /** Tokens whose looks are under way or wait for a worker. */
   private final Set<String> flight = ConcurrentHashMap.newKeySet();
 
-  private @Nullable Thread thread;
-  private volatile boolean closed;
+  private @Nullable Run current;
+
+  private record Run(Thread thread, AtomicBoolean stopped) {}
 
   LookLoop(
       LookStore store,
@@ -50,26 +54,49 @@ class LookLoop implements DisposableBean {
     this.owner = owner;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
+  /** Starts it; does nothing while it runs. */
   public synchronized void start() {
-    if (thread == null && !closed) {
-      store.forget(owner);
-      Thread started = new Thread(this::run, "changeover-looks");
-      started.start();
-      thread = started;
+    if (current == null) {
+      var stopped = new AtomicBoolean();
+      var run = new Run(new Thread(() -> run(stopped), "changeover-looks"), stopped);
+      run.thread().start();
+      current = run;
     }
   }
 
-  private void run() {
-    while (!closed) {
+  /** Returns when no look is under way any more: its answer would be another's to give. */
+  public synchronized void stop() throws InterruptedException {
+    endLoop();
+    while (!flight.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private void endLoop() throws InterruptedException {
+    Run run = current;
+    if (run != null) {
+      run.stopped().set(true);
+      looks.ring();
+      run.thread().join(Duration.ofSeconds(10).toMillis());
+      current = null;
+    }
+  }
+
+  private void run(AtomicBoolean stopped) {
+    boolean begun = false;
+    while (!stopped.get()) {
       try {
+        if (!begun) {
+          store.forgetOwners();
+          begun = true;
+        }
         beat();
       } catch (RuntimeException unavailable) {
         log.error("Looks wait: {}", unavailable.getMessage());
       }
       try {
         looks.await(LONGEST);
-      } catch (InterruptedException stopped) {
+      } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
         return;
       }
@@ -101,13 +128,8 @@ class LookLoop implements DisposableBean {
 
   /** What is being looked at is asked for again at the next start. */
   @Override
-  public void destroy() throws InterruptedException {
-    closed = true;
-    looks.ring();
+  public synchronized void destroy() throws InterruptedException {
+    endLoop();
     workers.shutdownNow();
-    Thread running = thread;
-    if (running != null) {
-      running.join(Duration.ofSeconds(10).toMillis());
-    }
   }
 }

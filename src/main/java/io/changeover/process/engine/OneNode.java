@@ -5,6 +5,7 @@ import io.changeover.process.store.NodeLease;
 import io.changeover.process.store.NodeLease.Hold;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -61,6 +62,22 @@ final class OneNode implements AutoCloseable {
     var unused = beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Once the tables are of this version.
+   *
+   * @throws BadInput if nodes of a cluster use the database
+   */
+  synchronized void requireAlone() {
+    List<String> nodes = lease.nodes(identity);
+    if (!nodes.isEmpty()) {
+      close();
+      throw new BadInput(
+          "Nodes of a cluster use this database: %s. Start this one with --cluster as well, or stop them first."
+              .formatted(String.join("; ", nodes)));
+    }
+    lease.keepAlone(run);
+  }
+
   /** The run before this one, if it was killed. */
   synchronized Optional<Hold> killed() {
     return Optional.ofNullable(before).filter(Hold::isOpen);
@@ -104,8 +121,8 @@ final class OneNode implements AutoCloseable {
 
   private static String refusal(Hold hold) {
     Duration left = hold.left().isNegative() ? Duration.ZERO : hold.left();
-    return ("Another server uses this database: %s, since %s. Only one can today. Use that one, or"
-            + " stop it first. If it crashed: start again with its data folder, which goes at once,"
+    return ("Another server uses this database: %s, since %s. Only one can, unless all are"
+            + " started with --cluster. Use that one, or stop it first. If it crashed: start again with its data folder, which goes at once,"
             + " or in %d seconds with this one.")
         .formatted(
             hold.holder(), hold.since().truncatedTo(ChronoUnit.SECONDS), left.toSeconds() + 1);

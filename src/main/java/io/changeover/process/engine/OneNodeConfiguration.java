@@ -1,15 +1,18 @@
 package io.changeover.process.engine;
 
+import io.changeover.process.NodeFile;
+import io.changeover.process.Nodes;
 import io.changeover.process.store.NodeLease;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -17,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes the database before anything else uses it, and before its tables are changed. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "changeover.cluster", havingValue = "false", matchIfMissing = true)
 class OneNodeConfiguration {
 
   @Bean
@@ -27,7 +31,7 @@ class OneNodeConfiguration {
         "process %s with the data folder %s"
             .formatted(
                 ManagementFactory.getRuntimeMXBean().getName(), data.toAbsolutePath().normalize());
-    return new OneNode(lease, identity(data), holder, OneNodeConfiguration::stop);
+    return new OneNode(lease, NodeFile.identity(data), holder, OneNodeConfiguration::stop);
   }
 
   @Bean
@@ -40,21 +44,20 @@ class OneNodeConfiguration {
       }
       node.take();
       flyway.migrate();
+      node.requireAlone();
     };
   }
 
-  /** Kept in the data folder, which one server at a time can have. */
-  private static String identity(Path data) {
-    try {
-      Path file = Files.createDirectories(data).resolve("node");
-      if (!Files.exists(file)) {
-        Files.writeString(file, UUID.randomUUID().toString());
-      }
-      return Files.readString(file).strip();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "The data folder %s cannot be used: %s".formatted(data, failed), failed);
-    }
+  /** In a cluster the leader's term starts it. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> looksStart(ObjectProvider<LookLoop> loop) {
+    return ready -> loop.ifAvailable(LookLoop::start);
+  }
+
+  /** There are no others. */
+  @Bean
+  Nodes nodes() {
+    return List::of;
   }
 
   /** Not on the thread that the shutdown waits for. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -72,14 +73,17 @@ class Startup {
 
     private final InventoryPeople people;
     private final Permissions permissions;
-    private final LastRun last;
+    private final ObjectProvider<LastRun> last;
     private final AuditTrail audit;
     private final EnvironmentLocks locks;
 
+    /**
+     * @param last where this server keeps all others out; in a cluster its leader tells
+     */
     Arrivals(
         InventoryPeople people,
         Permissions permissions,
-        LastRun last,
+        ObjectProvider<LastRun> last,
         AuditTrail audit,
         EnvironmentLocks locks) {
       this.locks = locks;
@@ -96,7 +100,7 @@ class Startup {
               "",
               "changeover",
               Map.of("version", version(), "diagramsDigest", digest)));
-      last.tell();
+      last.ifAvailable(LastRun::tell);
       locks.begin();
       people.begin();
       permissions.bringUpToDate();

@@ -3,11 +3,13 @@ package io.changeover.process.engine;
 import io.changeover.operation.State;
 import io.changeover.operation.StepListener;
 import io.changeover.operation.StepRun;
+import io.changeover.operation.Tenure;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,16 +29,19 @@ final class StepDelivery implements StepListener {
   private final UpgradeStore upgrades;
   private final FailedSteps failedSteps;
   private final TransactionTemplate transaction;
+  private final Tenure tenure;
 
   StepDelivery(
       @Lazy ProcessEngine engine,
       UpgradeStore upgrades,
       FailedSteps failedSteps,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      ObjectProvider<Tenure> tenure) {
     this.engine = engine;
     this.upgrades = upgrades;
     this.failedSteps = failedSteps;
     this.transaction = transaction;
+    this.tenure = tenure.getIfAvailable(() -> () -> {});
   }
 
   @Override
@@ -45,6 +50,7 @@ final class StepDelivery implements StepListener {
   }
 
   private void deliver(StepRun run) {
+    tenure.confirm(); // else a leader that was frozen here would move a token that went on since
     Execution waiting =
         engine.getRuntimeService().createExecutionQuery().executionId(run.token()).singleResult();
     if (waiting == null) {

@@ -65,9 +65,12 @@ public class LookStore {
         .update();
   }
 
-  /** At the start of a product nobody of its name is at anything. */
-  public void forget(String owner) {
-    jdbc.sql("update CO_LOOK set owner = '' where owner = ?").param(owner).update();
+  /**
+   * Nobody is at anything: whoever was has ended, or does not lead any more. What they were at was
+   * in vain.
+   */
+  public void forgetOwners() {
+    jdbc.sql("update CO_LOOK set owner = '', attempts = attempts + 1 where owner <> ''").update();
   }
 
   public void again(String token, int attempts, Duration pause) {

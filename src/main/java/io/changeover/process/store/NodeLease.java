@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which server uses the database. All times are the database's: servers' clocks may differ. */
@@ -44,6 +45,22 @@ public final class NodeLease {
         > 0;
   }
 
+  /** Whether nodes of a cluster are there; asked once the tables are of this version. */
+  public List<String> nodes(String identity) {
+    return jdbc.sql(
+            "select HOLDER from CO_MEMBER where ID <> ? and SEEN > CURRENT_TIMESTAMP - INTERVAL '%d'"
+                    .formatted(MemberStore.SILENCE.toSeconds())
+                + " SECOND")
+        .param(identity)
+        .query(String.class)
+        .list();
+  }
+
+  /** It is a server's that keeps all others out, and no leader's. */
+  public void keepAlone(String run) {
+    jdbc.sql("update CO_NODE set KIND = 'single' where RUN = ?").param(run).update();
+  }
+
   /** False if somebody else took it. */
   public boolean renew(String run) {
     return jdbc.sql("update CO_NODE set " + UNTIL + " where RUN = ?").param(run).update() > 0;
@@ -57,6 +74,7 @@ public final class NodeLease {
     Instant asked = row.getObject("ASKED", OffsetDateTime.class).toInstant();
     return new Hold(
         row.getString("RUN"),
+        row.getString("IDENTITY_KEY"),
         row.getString("HOLDER"),
         row.getObject("SINCE", OffsetDateTime.class).toInstant(),
         Duration.between(asked, row.getObject("LEASE_UNTIL", OffsetDateTime.class).toInstant()));
@@ -64,9 +82,10 @@ public final class NodeLease {
 
   /**
    * @param run empty if the last server stopped in good order
+   * @param identity the same for each run on the same data folder
    * @param left how much longer it keeps others out unless it is renewed
    */
-  public record Hold(String run, String holder, Instant since, Duration left) {
+  public record Hold(String run, String identity, String holder, Instant since, Duration left) {
 
     public boolean isOpen() {
       return !run.isEmpty();

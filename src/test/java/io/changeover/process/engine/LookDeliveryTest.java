@@ -177,7 +177,7 @@ class LookDeliveryTest {
     store.extend(row.token(), "here");
     now.updateAndGet(t -> t.plus(Duration.ofSeconds(25)));
     assertThat(store.claim(row, "there")).isFalse();
-    store.forget("here"); // it was started anew
+    store.forgetOwners(); // it was started anew
     assertThat(store.claim(row, "there")).isTrue();
   }
 
@@ -202,6 +202,18 @@ class LookDeliveryTest {
     answers.add(() -> "back");
     here.look(claimed("here"));
     assertThat(task()).isEqualTo("userTask_found");
+  }
+
+  @Test
+  void aLookThatTheProductDidNotSurviveThreeTimesWaitsForAPerson() {
+    for (int crash = 1; crash <= 3; crash++) {
+      claimed("here");
+      store.forgetOwners(); // it was started anew
+    }
+    here.look(claimed("here"));
+    assertThat(seen).isEmpty();
+    assertThat(store.due()).isEmpty();
+    assertThat(incidents().get(0).getIncidentMessage()).contains("3 times in a row");
   }
 
   @Test
