@@ -122,6 +122,9 @@ class ScriptHostRunner implements HostRunner {
 
   /** The command may have been started or not; only the host knows. */
   private Look afterLostAnswer(String key, TransientFailure lost) {
+    if (NotReached.isBehind(lost)) {
+      throw lost;
+    }
     Look look;
     try {
       look = look(key);
