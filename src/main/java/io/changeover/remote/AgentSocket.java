@@ -20,7 +20,12 @@ final class AgentSocket extends AbstractAgentProxy {
   AgentSocket(String path) throws IOException {
     super(null);
     socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-    socket.connect(UnixDomainSocketAddress.of(path));
+    try {
+      socket.connect(UnixDomainSocketAddress.of(path));
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException("no ssh-agent answers at " + path + ": " + e.getMessage());
+    }
   }
 
   @Override

@@ -26,8 +26,7 @@ final class LongShell implements AutoCloseable {
 
   private final SshHost host;
   private final List<String> become;
-  private final String mark =
-      "co" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  private final String mark = mark();
   private final Spoken output = new Spoken();
   private final Spoken error = new Spoken();
   private final ChannelExec channel;
@@ -60,7 +59,7 @@ final class LongShell implements AutoCloseable {
     try {
       send("{ " + RemoteGroup.READ + "; printf '\\n%s\\n' \"" + mark + " " + words + "\"; }\n");
       if (output.await(mark, System.nanoTime() + GREETING.toNanos(), channel::isOpen)) {
-        return (output.lastLine() + " ").split(" ", 3);
+        return output.lastLine().split(" ", 3);
       }
     } catch (IOException e) {
       // It has ended; it said why.
@@ -73,6 +72,11 @@ final class LongShell implements AutoCloseable {
     }
     throw NotReached.because(
         "Host %s gave no shell; nothing was run there.".formatted(host.name()), null);
+  }
+
+  /** A word that nothing says by chance. */
+  static String mark() {
+    return "co" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   /** Whether it can be asked; else another way must be taken. */

@@ -43,6 +43,11 @@ public class RemoteConfiguration {
               : Path.of(host.runner());
       return new LocalHostRunner(name, home, host.become());
     }
+    if (host.ssh().shell().equals("powershell")) {
+      throw new PermanentFailure(
+          "Host %s of %s is a Windows host. The runner for Windows (runner.ps1) is untested on Windows, and no upgrade uses it yet; nothing was changed. Carry this environment over by hand, or move it to a host with sh."
+              .formatted(name, target.environment()));
+    }
     try {
       return new SshHostRunner(ssh.of(SshRoute.of(host)), host, target.environment());
     } catch (IllegalArgumentException e) {

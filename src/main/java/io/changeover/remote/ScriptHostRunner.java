@@ -3,6 +3,7 @@ package io.changeover.remote;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostFiles;
 import io.changeover.platform.HostRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,6 +96,11 @@ class ScriptHostRunner implements HostRunner {
   public List<String> journal() {
     byte[] answer = runner.ask(NOTHING, "journal", List.of());
     return new String(answer, StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** The way for files. */
+  HostFiles files() {
+    return new FileTransfer(runner, shell.name());
   }
 
   @Override

@@ -1,17 +1,31 @@
 package io.changeover.remote;
 
+import io.changeover.failure.StepFailure;
+import io.changeover.failure.TransientFailure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /** A host and the one session with it, which is kept, and made anew when it was lost. */
 final class SshHost {
+
+  /** Ends the process of that number and start time; then sets {@code s} to its successor's. */
+  private static final String SERVER_OF =
+      """
+      o='%s'
+      if [ -n "$o" ] && s=$(cut -d ' ' -f 1,22 "/proc/${o%%%% *}/stat" 2>/dev/null) && [ "$s" = "$o" ]; then
+        kill -s KILL "${o%%%% *}"
+      fi
+      s=$(cut -d ' ' -f 1,22 "/proc/$PPID/stat" 2>/dev/null)
+      """;
 
   private final SshConnector connector;
   private final SshRoute route;
@@ -20,6 +34,10 @@ final class SshHost {
   private final Map<List<String>, LongShell> idle = new ConcurrentHashMap<>();
 
   private @Nullable ClientSession session;
+
+  /** The process on the host that serves the session, or served the last one: number and start. */
+  private String server = "";
+
   private long used = System.nanoTime();
 
   SshHost(SshConnector connector, SshRoute route) {
@@ -43,25 +61,30 @@ final class SshHost {
   ChannelExec start(String command, OutputStream output, OutputStream error) {
     boolean old = hasSession();
     ClientSession current = session();
-    ChannelExec channel;
     try {
-      channel = current.createExecChannel(command);
+      return start(current, command, output, error);
+    } catch (TransientFailure e) {
+      if (old && !current.isOpen() && NotReached.isBehind(e)) {
+        return start(session(), command, output, error);
+      }
+      throw e;
+    }
+  }
+
+  private ChannelExec start(
+      ClientSession through, String command, OutputStream output, OutputStream error) {
+    try {
+      ChannelExec channel = through.createExecChannel(command);
       channel.setOut(output);
       channel.setErr(error);
       OpenFuture opening = channel.open();
       if (!opening.await(times().channel())) {
-        current.close(true); // it is frozen or gone, and the command may yet reach it
+        through.close(true); // it is frozen or gone, and the command may yet reach it
         throw SshFailures.lost(name(), new IOException("no answer within " + times().channel()));
       }
       opening.verify();
       return channel;
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof io.changeover.failure.StepFailure known) {
-        throw known;
-      }
-      if (old && !current.isOpen()) {
-        return start(command, output, error); // by a new session: nothing was sent by the old one
-      }
+    } catch (IOException | IllegalStateException e) {
       throw SshFailures.noChannel(name(), e);
     }
   }
@@ -72,11 +95,39 @@ final class SshHost {
 
   private synchronized ClientSession session() {
     if (session == null || !session.isOpen()) {
+      idle.clear();
       session = null;
-      session = connector.open(route);
+      ClientSession fresh = connector.open(route);
+      try {
+        relieve(fresh);
+      } catch (StepFailure e) {
+        fresh.close(true);
+        throw e;
+      }
+      session = fresh;
     }
     used = System.nanoTime();
     return session;
+  }
+
+  /**
+   * Ends what served the session before, so that nothing which was sent through that can still
+   * arrive: else a host could be asked, say that nothing was started, and start it a moment later.
+   */
+  private void relieve(ClientSession fresh) {
+    String mark = LongShell.mark();
+    Spoken output = new Spoken();
+    String script = SERVER_OF.formatted(server) + " printf '\\n%s\\n' \"" + mark + " $s\"";
+    ChannelExec channel = start(fresh, Words.forAnyShell(script), output, new Spoken());
+    var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), times().channel());
+    channel.close(true);
+    if (events.contains(ClientChannelEvent.TIMEOUT) || channel.getExitStatus() == null) {
+      throw NotReached.because(
+          "The new session with host %s did not answer; nothing was run there.".formatted(name()),
+          null);
+    }
+    String last = output.lastLine();
+    server = last.startsWith(mark + " ") ? last.substring(mark.length() + 1) : "";
   }
 
   /** A shell that nobody else uses until it is put back, or null if none waits. */

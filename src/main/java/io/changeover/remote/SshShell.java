@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 
@@ -62,7 +60,7 @@ final class SshShell implements Shell {
 
   @Override
   public Answer run(List<String> argv, byte[] input, Duration timeout) {
-    String mark = "co" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String mark = LongShell.mark();
     Spoken output = new Spoken();
     Spoken error = new Spoken();
     ChannelExec channel = host.start(command(mark, argv), output, error);

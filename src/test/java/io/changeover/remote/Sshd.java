@@ -78,8 +78,9 @@ public final class Sshd implements AutoCloseable {
         LogLevel ERROR
         MaxStartups 200
         UseDNS no
+        SetEnv PATH=%s
         """
-        .formatted(port, address, folder, folder, folder);
+        .formatted(port, address, folder, folder, folder, System.getenv("PATH"));
   }
 
   /** A key pair {@code name} and {@code name.pub}. */
@@ -202,7 +203,10 @@ public final class Sshd implements AutoCloseable {
 
   /** Sends {@code STOP} or {@code CONT} to every process that serves a connection. */
   void signal(String name) {
-    sessions().forEach(one -> run("kill", "-s", name, Long.toString(one.pid())));
+    for (ProcessHandle one : sessions()) {
+      // One that has ended meanwhile needs no signal.
+      run("sh", "-c", "kill -s " + name + " " + one.pid() + " 2>/dev/null; true");
+    }
   }
 
   static void run(String... argv) {
