@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real OpenSSH server of a test: own port, own keys, this machine's user. */
+/**
+ * A real OpenSSH server of a test: own port, own keys, this machine's user, whose shell's start-up
+ * files are not read: they can cost more than all else.
+ */
 public final class Sshd implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
@@ -78,9 +81,9 @@ public final class Sshd implements AutoCloseable {
         LogLevel ERROR
         MaxStartups 200
         UseDNS no
-        SetEnv PATH=%s
+        SetEnv PATH=%s HOME=%s
         """
-        .formatted(port, address, folder, folder, folder, System.getenv("PATH"));
+        .formatted(port, address, folder, folder, folder, System.getenv("PATH"), folder);
   }
 
   /** A key pair {@code name} and {@code name.pub}. */
