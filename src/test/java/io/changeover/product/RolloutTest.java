@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the fast pack, from outside; one host of two is reached over SSH. */
@@ -18,7 +19,8 @@ class RolloutTest {
 
   private static final List<String> SHOP = List.of("shop-preprod", "shop-prod");
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   @Test
   void aRolloutOfH2EndsUpgradedAndVerified() throws IOException {
@@ -30,7 +32,7 @@ class RolloutTest {
           var product = Product.start(folder.resolve("data"), inventory(lab, sshd))) {
         var crew = new Crew(product, Map.of());
         var rollout = crew.carryThrough(crew.startRollout("shop"));
-        assertThat(rollout.path("state").asText()).isEqualTo("allUpgraded");
+        assertThat(rollout.path("state").asText()).as("%s", rollout).isEqualTo("allUpgraded");
         assertThat(overSsh().resolve("journal")).content().contains(" ended ");
         assertThat(folder.resolve("data/runner/shop-preprod")).doesNotExist();
         var verdict =

@@ -112,6 +112,13 @@ class SshSessionTest {
   }
 
   @Test
+  void namesInKnownHostsMayBeHashed() throws IOException {
+    Sshd.run("ssh-keygen", "-q", "-H", "-f", sshd.knownHosts().toString());
+    assertThat(sshd.knownHosts()).content().startsWith("|1|");
+    assertThat(runner(sshd.access()).look("k").state()).isEqualTo(State.ABSENT);
+  }
+
+  @Test
   void aRevokedHostKeyBlocks() throws IOException {
     Files.writeString(sshd.knownHosts(), "@revoked " + Files.readString(sshd.knownHosts()));
     assertThatThrownBy(() -> runner(sshd.access()).look("k"))
