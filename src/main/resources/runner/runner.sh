@@ -4,11 +4,15 @@
 #   runner.sh HOME start KEY FENCE ARGV_DIGEST DEADLINE_SECONDS CWD -- PROGRAM [ARGUMENT...]
 #             on stdin the environment, one variable a line: NAME=value or NAME:base64, and a last line "."
 #   runner.sh HOME look KEY | output KEY LIMIT_BYTES | cancel KEY | put PATH BYTES | journal | version
+#   runner.sh HOME part PATH SHA256 | append PATH SHA256 OFFSET BYTES | finish PATH SHA256 BYTES
+#             a file in pieces, each BYTES long on stdin; what is there already is kept over a lost connection
+#   runner.sh HOME size PATH | get PATH OFFSET BYTES
 #
 # Answers in one line: ABSENT | RUNNING pid | ENDED code | KILLED code why | LOST 0 why, or
 # REFUSED why (nothing was started) | ERROR why (nothing was started) | BUSY why (nothing was started; ask again) |
 # UNSURE why (look for the key).
-# `output` answers "OUTPUT n m" and then n bytes of stdout and m bytes of stderr.
+# `output` answers "OUTPUT n m" and then n bytes of stdout and m bytes of stderr; `get` answers "DATA n" and then n bytes.
+# `put` and `finish` answer "PUT n", `part` and `append` "PART n" (bytes that are there), `size` "SIZE n SHA256".
 #
 # Processes: A, called by the product, only passes the answer on and ends. S, in a session of its own, lives as long as
 # the command. W, in S's process group, keeps the deadline and the size of the output. C becomes the command, in a
@@ -239,6 +243,63 @@ put() {
   quit "ERROR cannot write $1: its content did not come whole, or the disk is full"
 }
 
+# The pieces of a file lie beside it under a name with its checksum, so that those of two contents never mix.
+name_part() {
+  case $1 in /*) ;; *) quit "ERROR $1 is not absolute" ;; esac
+  case $2 in '' | *[!0-9a-f]*) quit "ERROR $2 is no checksum" ;; esac
+  umask 077
+  folder=${1%/*}/ part=$1.$2.part
+}
+
+part_size() {
+  size=0
+  [ ! -f "$part" ] || size=$(($(wc -c <"$part")))
+}
+
+# Takes a piece from stdin; what lies behind its place is of a piece that did not come whole.
+append() {
+  name_part "$1" "$2"
+  [ -d "$folder" ] || mkdir -p "$folder" || quit "ERROR cannot make $folder"
+  part_size
+  [ "$size" -ge "$3" ] || quit "PART $size"
+  dd of="$part" bs=1 seek="$3" count=0 </dev/null 2>/dev/null && cat >>"$part" ||
+    quit "ERROR cannot write $part; is the disk full?"
+  part_size
+  if [ $size -ne $(($3 + $4)) ]; then
+    dd of="$part" bs=1 seek="$3" count=0 </dev/null 2>/dev/null
+    quit "ERROR a piece of $1 did not come whole"
+  fi
+  quit "PART $size"
+}
+
+finish() {
+  name_part "$1" "$2"
+  part_size
+  [ $size -eq "$3" ] || quit "PART $size"
+  sum=$(sha256sum <"$part")
+  if [ "${sum%% *}" != "$2" ]; then
+    rm -f "$part"
+    quit "ERROR $1 came with another checksum, ${sum%% *}"
+  fi
+  sync "$part" && mv -f "$part" "$1" && sync "$folder" || quit "ERROR cannot write $1"
+  quit "PUT $3"
+}
+
+size() {
+  [ -f "$1" ] && [ -r "$1" ] || quit "ERROR $1 is no file that can be read"
+  sum=$(sha256sum <"$1")
+  quit "SIZE $(($(wc -c <"$1"))) ${sum%% *}"
+}
+
+get() {
+  [ -f "$1" ] && [ -r "$1" ] || quit "ERROR $1 is no file that can be read"
+  n=$(($(wc -c <"$1") - $2))
+  [ $n -ge 0 ] || n=0
+  [ $n -le "$3" ] || n=$3
+  say "DATA $n"
+  tail -c "+$(($2 + 1))" "$1" | head -c $n
+}
+
 # Reads the environment into co_v1, co_v2, ... without exporting it: it is for the command only.
 read_environment() {
   co_names='' n=0
@@ -386,6 +447,11 @@ case $verb in
   output) name_key "$1" && output "$2" ;;
   cancel) name_key "$1" && cancel ;;
   put) put "$@" ;;
+  part) name_part "$@" && part_size && say "PART $size" ;;
+  append) append "$@" ;;
+  finish) finish "$@" ;;
+  size) size "$1" ;;
+  get) get "$@" ;;
   journal) [ ! -f "$home/journal" ] || cat "$home/journal" ;;
   version) say 'changeover-runner 1' ;;
   *) say "ERROR $verb is no word of the runner" ;;

@@ -21,6 +21,7 @@ public final class InventoryFile {
       List.of(
           new SchemaRule(),
           new EnvironmentRule(),
+          new SshRule(),
           new SecretRule(),
           new WindowRule(),
           new RolloutRule());

@@ -1,6 +1,7 @@
 package io.changeover.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.platform.SshAccess;
 import io.changeover.platform.Target;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -56,7 +57,19 @@ final class InventoryMapping {
         texts(node.path("roles")),
         node.path("zone").asText(),
         texts(node.path("become")),
-        node.path("runner").asText());
+        node.path("runner").asText(),
+        ssh(node.path("ssh")));
+  }
+
+  private static SshAccess ssh(JsonNode node) {
+    return new SshAccess(
+        node.path("key").asText(),
+        node.path("passphrase").asText(),
+        node.path("password").asText(),
+        node.path("agent").asText(),
+        node.path("knownHosts").asText(),
+        texts(node.path("jump")),
+        node.path("shell").asText("sh"));
   }
 
   private static @Nullable Window window(JsonNode node) {

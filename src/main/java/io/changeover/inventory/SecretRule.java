@@ -26,10 +26,14 @@ final class SecretRule implements InventoryRule {
     }
   }
 
+  static boolean isReference(String value) {
+    return REFERENCE.matcher(value).matches();
+  }
+
   private static void check(LocatedYaml yaml, Problems problems, Entry setting) {
     String value = setting.value().isTextual() ? setting.value().textValue() : "";
     if (value.startsWith("env:") || value.startsWith("file:")) {
-      if (!REFERENCE.matcher(value).matches()) {
+      if (!isReference(value)) {
         yaml.problem(
             problems,
             setting.pointer(),

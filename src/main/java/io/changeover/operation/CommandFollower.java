@@ -117,9 +117,10 @@ final class CommandFollower {
         look = runner.start(row.key(), fence, clear.inFilesOf(command), clear.environment());
       } catch (TransientFailure e) {
         unsent.add(row.key()); // by contract: the host has no start for it
-        return endUnlessTimeCures(step, row, e, notStarted(command, row, runner, e));
+        return endUnlessTimeCures(
+            step, row, e, Verdict.failed(null, Words.notStarted(command, said(e))));
       } catch (StepFailure e) {
-        return endUnlessTimeCures(step, row, e, notStarted(command, row, runner, e));
+        return afterFailedStart(step, row, runner, e);
       }
     }
     ledger.running(step, row, fence);
@@ -173,23 +174,28 @@ final class CommandFollower {
   }
 
   /**
-   * The start failed; only if the host says that it has none is it certain that nothing changed.
+   * Only if the host says that it has no start is it certain that nothing changed; a host that does
+   * not answer is asked for a while.
    */
-  private static Verdict notStarted(
-      HostCommand command, CommandRow row, HostRunner runner, StepFailure failure) {
-    String why = Objects.toString(failure.getMessage());
-    Verdict failed = Verdict.failed(null, Words.notStarted(command, why));
-    if (failure instanceof TransientFailure) {
-      return failed;
-    }
+  private boolean afterFailedStart(
+      StepRow step, CommandRow row, HostRunner runner, StepFailure failure) {
+    HostCommand command = step.command();
+    String why = said(failure);
     try {
-      Look look = runner.look(row.key());
-      return look.state() == HostRunner.State.ABSENT
-          ? failed
-          : Verdict.unknown(Words.unknown(command, why));
+      boolean absent = runner.look(row.key()).state() == HostRunner.State.ABSENT;
+      return end(
+          step,
+          row,
+          absent
+              ? Verdict.failed(null, Words.notStarted(command, why))
+              : Verdict.unknown(Words.unknown(command, why)));
     } catch (StepFailure e) {
-      return Verdict.unknown(Words.unknown(command, why));
+      return endUnlessTimeCures(step, row, e, Verdict.unknown(Words.unknown(command, why)));
     }
+  }
+
+  private static String said(StepFailure failure) {
+    return Objects.toString(failure.getMessage());
   }
 
   /**

@@ -39,6 +39,16 @@ public interface HostRunner {
    */
   Result probe(List<String> argv, Map<String, String> environment, Duration timeout);
 
+  /**
+   * What the host lacks to be worked on, each with its cure; empty if nothing. For preflight; it
+   * changes nothing.
+   *
+   * @throws io.changeover.failure.StepFailure if it cannot be reached or worked on at all
+   */
+  default List<String> shortcomings() {
+    return List.of();
+  }
+
   /** Every line of the host's own journal, oldest first: for audits and tests. */
   List<String> journal();
 

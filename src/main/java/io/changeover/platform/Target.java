@@ -34,11 +34,12 @@ public record Target(
 
   /**
    * @param name its name in the inventory, unique in the environment
-   * @param address {@code local} for this machine, else how to reach it
+   * @param address {@code local} for this machine, or {@code ssh://USER@HOST:PORT}
    * @param zone the failure domain, or empty
    * @param become argv prefix under which everything runs there: {@code [runuser, -u, postgres,
    *     --]}; empty for the login user
    * @param runner folder of the runner's journal on the host, or empty for the default
+   * @param ssh how to log in there, if the address is one of SSH
    */
   public record Host(
       String name,
@@ -46,7 +47,19 @@ public record Target(
       List<String> roles,
       String zone,
       List<String> become,
-      String runner) {
+      String runner,
+      SshAccess ssh) {
+
+    /** A host that is not reached over SSH. */
+    public Host(
+        String name,
+        String address,
+        List<String> roles,
+        String zone,
+        List<String> become,
+        String runner) {
+      this(name, address, roles, zone, become, runner, SshAccess.NONE);
+    }
 
     public Host {
       roles = List.copyOf(roles);

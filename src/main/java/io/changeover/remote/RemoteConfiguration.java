@@ -15,31 +15,47 @@ import org.springframework.context.annotation.Configuration;
 public class RemoteConfiguration {
 
   @Bean
-  HostRunners hostRunners(@Value("${changeover.data:./data}") Path data) {
-    return (target, host) -> runner(data, target, host);
-  }
-
-  @Bean
   Secrets secrets() {
     return new SecretReferences(System::getenv);
   }
 
-  private static HostRunner runner(Path data, Target target, String name) {
+  @Bean(destroyMethod = "close")
+  SshHosts sshHosts(Secrets secrets) {
+    Path knownHosts = Path.of(System.getProperty("user.home"), ".ssh", "known_hosts");
+    return new SshHosts(new SshConnector(SshTimes.USUAL, secrets, knownHosts));
+  }
+
+  @Bean
+  HostRunners hostRunners(@Value("${changeover.data:./data}") Path data, SshHosts ssh) {
+    return (target, host) -> runner(data, ssh, target, host);
+  }
+
+  private static HostRunner runner(Path data, SshHosts ssh, Target target, String name) {
     Target.Host host =
         target.hosts().stream()
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(target, name));
-    if (!host.address().equals("local")) {
-      throw new PermanentFailure(
-          "Host %s of %s has the address %s, but only `local` can be reached: SSH is not there yet. Nothing was changed."
-              .formatted(name, target.environment(), host.address()));
+    if (host.address().equals("local")) {
+      Path home =
+          host.runner().isEmpty()
+              ? data.resolve("runner").resolve(target.environment()).resolve(name)
+              : Path.of(host.runner());
+      return new LocalHostRunner(name, home, host.become());
     }
-    Path home =
-        host.runner().isEmpty()
-            ? data.resolve("runner").resolve(target.environment()).resolve(name)
-            : Path.of(host.runner());
-    return new LocalHostRunner(name, home, host.become());
+    if (host.ssh().shell().equals("powershell")) {
+      throw new PermanentFailure(
+          "Host %s of %s is a Windows host. The runner for Windows (runner.ps1) is untested on Windows, and no upgrade uses it yet; nothing was changed. Carry this environment over by hand, or move it to a host with sh."
+              .formatted(name, target.environment()));
+    }
+    try {
+      return new SshHostRunner(ssh.of(SshRoute.of(host)), host, target.environment());
+    } catch (IllegalArgumentException e) {
+      throw new PermanentFailure(
+          "Host %s of %s cannot be reached: %s. Correct the inventory; nothing was changed."
+              .formatted(name, target.environment(), e.getMessage()),
+          e);
+    }
   }
 
   private static PermanentFailure unknown(Target target, String name) {

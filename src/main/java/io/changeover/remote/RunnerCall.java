@@ -65,7 +65,7 @@ final class RunnerCall {
   }
 
   private byte[] answer(List<String> argv, byte[] input) {
-    Shell.Answer answer = shell.run(argv, input, TIMEOUT);
+    Shell.Answer answer = shell.ask(argv, input, TIMEOUT);
     if (answer.exitCode() != 0) {
       throw new TransientFailure(
           "The runner on host %s failed with exit code %d: %s"

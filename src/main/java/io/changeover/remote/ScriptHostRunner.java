@@ -3,6 +3,7 @@ package io.changeover.remote;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostFiles;
 import io.changeover.platform.HostRunner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,6 +98,11 @@ class ScriptHostRunner implements HostRunner {
     return new String(answer, StandardCharsets.UTF_8).lines().toList();
   }
 
+  /** The way for files. */
+  HostFiles files() {
+    return new FileTransfer(runner, shell.name());
+  }
+
   @Override
   public Path home() {
     return home;
@@ -122,6 +128,9 @@ class ScriptHostRunner implements HostRunner {
 
   /** The command may have been started or not; only the host knows. */
   private Look afterLostAnswer(String key, TransientFailure lost) {
+    if (NotReached.isBehind(lost)) {
+      throw lost;
+    }
     Look look;
     try {
       look = look(key);

@@ -63,6 +63,80 @@ class InventoryCheckTest {
                 + " postgres, postgresql. Make a rollout for each.");
   }
 
+  @Test
+  void hostsOverSshSayHowToLogInAndKeepTheirSecretsElsewhere() throws IOException {
+    String hosts =
+        """
+              - {name: h1, address: "ssh://op@db1:2222", ssh: {key: "file:/k", passphrase: "env:P", jump: ["ssh://op@gate"]}}
+              - {name: h2, address: "ssh://op@[fd00::1]", ssh: {agent: "env:SSH_AUTH_SOCK", knownHosts: /k}}
+              - {name: h3, address: "ssh://op@db3"}
+              - {name: h4, address: "ssh://db4", ssh: {password: hunter2}}
+              - {name: h5, address: local, ssh: {key: "file:/k"}}
+              - {name: h6, address: "ssh://op@db6", ssh: {password: "file:/p", passphrase: "env:P", jump: ["gate"], shell: bash}}
+              - {name: h7, address: "ssh://op@db7", ssh: {agent: socket, idenity: x}}
+        """;
+    Path file =
+        file(
+            InventoryFileTest.SHOP.replaceFirst(
+                "(?m)^      - \\{name: db1.*\n", hosts.replaceAll("(?m)^ *-", "      -")));
+
+    var refused = catchThrowableOfType(BadInput.class, () -> check.read(file));
+
+    String host = "environments.shop-prod.hosts";
+    assertThat(refused.problems())
+        .containsExactly(
+            file
+                + ":14: "
+                + host
+                + "[2]: Say how to log in: ssh: {key: \"file:PATH\"}, ssh: {agent:"
+                + " \"env:SSH_AUTH_SOCK\"} or ssh: {password: \"file:PATH\"}.",
+            file
+                + ":15: "
+                + host
+                + "[3].address: 'ssh://db4' does not fit. Write local for this machine, or"
+                + " ssh://USER@HOST:PORT (the port may be left out).",
+            file
+                + ":15: "
+                + host
+                + "[3].ssh.password: This is no reference. Put the secret into a file that only"
+                + " Changeover may read, or into an environment variable, and write file:PATH or"
+                + " env:NAME.",
+            file
+                + ":16: "
+                + host
+                + "[4].ssh: The host is not reached over SSH. Delete 'ssh', or write address:"
+                + " ssh://USER@HOST:PORT.",
+            file
+                + ":17: "
+                + host
+                + "[5].ssh.jump: A password is never told to a jump host. Give 'key' or 'agent'"
+                + " besides.",
+            file
+                + ":17: "
+                + host
+                + "[5].ssh.jump[0]: 'gate' does not fit. Write a jump host as ssh://USER@HOST:PORT"
+                + " (the port may be left out).",
+            file
+                + ":17: "
+                + host
+                + "[5].ssh.passphrase: There is no key for it. Give 'key', or delete it.",
+            file
+                + ":17: "
+                + host
+                + "[5].ssh.shell: 'bash' does not fit. Did you mean 'sh'? Write sh, or powershell for a Windows"
+                + " host.",
+            file
+                + ":18: "
+                + host
+                + "[6].ssh.agent: 'socket' does not fit. Write the socket of an ssh-agent: its"
+                + " absolute path or env:SSH_AUTH_SOCK.",
+            file
+                + ":18: "
+                + host
+                + "[6].ssh.idenity: 'idenity' is unknown here. Known are: key, passphrase,"
+                + " password, agent, knownHosts, jump, shell.");
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("inventory.yaml"), text);
   }

@@ -116,7 +116,7 @@ class InventoryFileTest {
             ":5: environments.shop-prod.version: Versions are observed, never declared. Delete"
                 + " 'version'; 'changeover observe' shows what is installed.",
             ":7: environments.shop-prod.hosts[0]: 'address' is missing. Write local for this"
-                + " machine, else how to reach the host.",
+                + " machine, or ssh://USER@HOST:PORT (the port may be left out).",
             ":9: environments.shop-prod.settings.adminPassword: This looks like a secret in plain"
                 + " text. Put it into a file that only Changeover may read, or into an environment"
                 + " variable, and give the reference: file:PATH or env:NAME. Change the secret if"
@@ -223,7 +223,7 @@ class InventoryFileTest {
             .replace("rollouts:\n  shop: {to: 17, environments: [shop-preprod, shop-prod]}\n", "")
             .replace(
                 "[{name: db1, address: local}]",
-                "[{name: db1, address: local}, {name: db1, address: x}]");
+                "[{name: db1, address: local}, {name: db1, address: local}]");
 
     assertThat(problems(text))
         .containsExactly(

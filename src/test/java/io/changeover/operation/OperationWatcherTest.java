@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.failure.BadInput;
+import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostCommand.Expectation;
@@ -276,6 +277,17 @@ class OperationWatcherTest {
   }
 
   @Test
+  void aHostThatIsLostDuringAStartIsAskedAgainBeforeAPersonIs() {
+    bench.way = host -> new LosingRunner(host);
+    bench.begin(U, append("a"));
+    bench.tick();
+    assertThat(state()).isEqualTo("INTENT");
+    bench.way = host -> host;
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  @Test
   void anIntentOfACrashedProductOnAnUnreachableHostIsUnknown() {
     bench.begin(U, append("a"));
     bench.crossed.clear();
@@ -506,6 +518,58 @@ class OperationWatcherTest {
       Files.writeString(folder.resolve(file), "");
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The start arrives, its answer does not, and then nothing does. */
+  private static final class LosingRunner implements HostRunner {
+
+    private final HostRunner host;
+    private boolean lost;
+
+    LosingRunner(HostRunner host) {
+      this.host = host;
+    }
+
+    @Override
+    public Look start(String key, long fence, HostCommand command, Map<String, String> secrets) {
+      host.start(key, fence, command, secrets);
+      lost = true;
+      throw new PermanentFailure("It cannot be told whether it was started.");
+    }
+
+    @Override
+    public Look look(String key) {
+      if (lost) {
+        throw new TransientFailure("Connection refused.");
+      }
+      return host.look(key);
+    }
+
+    @Override
+    public Output output(String key) {
+      return host.output(key);
+    }
+
+    @Override
+    public Look cancel(String key) {
+      return host.cancel(key);
+    }
+
+    @Override
+    public Result probe(
+        List<String> argv, Map<String, String> environment, java.time.Duration timeout) {
+      return host.probe(argv, environment, timeout);
+    }
+
+    @Override
+    public List<String> journal() {
+      return host.journal();
+    }
+
+    @Override
+    public Path home() {
+      return host.home();
     }
   }
 

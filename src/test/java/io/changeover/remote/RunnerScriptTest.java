@@ -229,6 +229,30 @@ class RunnerScriptTest {
   }
 
   @Test
+  void aFileInPiecesGoesOnWhereItStoppedAndCountsOnlyWithItsChecksum() throws IOException {
+    String file = folder.resolve("new/big").toString();
+    String sum = "2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6"; // of "c"
+    String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // of "abc"
+    assertThat(home.ask("part", file, abc)).isEqualTo("PART 0");
+    assertThat(home.ask(home.script, "ab", "append", file, abc, "0", "2")).isEqualTo("PART 2");
+    assertThat(home.ask("part", file, abc)).isEqualTo("PART 2");
+    assertThat(home.ask(home.script, "c", "append", file, abc, "2", "9"))
+        .startsWith("ERROR a piece");
+    assertThat(home.ask(home.script, "c", "append", file, abc, "7", "1")).isEqualTo("PART 2");
+    assertThat(home.ask("finish", file, abc, "3")).isEqualTo("PART 2");
+    assertThat(home.ask(home.script, "bx", "append", file, abc, "1", "2")).isEqualTo("PART 3");
+    assertThat(home.ask("finish", file, abc, "3")).startsWith("ERROR").contains("checksum");
+    assertThat(Path.of(file)).doesNotExist();
+    assertThat(home.ask(home.script, "abc", "append", file, abc, "0", "3")).isEqualTo("PART 3");
+    assertThat(home.ask("finish", file, abc, "3")).isEqualTo("PUT 3");
+    assertThat(home.ask("size", file)).isEqualTo("SIZE 3 " + abc);
+    assertThat(home.ask("get", file, "1", "1")).isEqualTo("DATA 1\nb");
+    assertThat(home.ask("get", file, "3", "9")).isEqualTo("DATA 0");
+    assertThat(home.ask("part", file, sum)).isEqualTo("PART 0");
+    assertThat(home.ask("part", "relative", sum)).startsWith("ERROR");
+  }
+
+  @Test
   void aKeyThatIsNoFileNameIsRefused() {
     assertThat(home.ask("look", "../x")).startsWith("ERROR");
     assertThat(home.start("a/b", 1, "aa", 9, "true")).startsWith("ERROR");

@@ -36,6 +36,7 @@ final class Observing {
 
   Observation observe(Target target) {
     SettingCheck.check(pack.data(), target);
+    HostsReady.check(target, runners);
     String host = Hosts.pick(target, "", pack.data().name()).name();
     var look =
         new Look(

@@ -1,0 +1,149 @@
+package io.changeover.remote;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.failure.TransientFailure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.sshd.client.channel.ChannelExec;
+
+/**
+ * A {@code sh} on a host that is fed with one question after the other: neither a channel nor a
+ * login shell a question. A question is one compound command, which sh reads to its end before it
+ * runs any of it, so that a connection cut in the middle runs nothing; a line with a mark ends each
+ * of the answer's two streams. Used by one caller at a time.
+ */
+final class LongShell implements AutoCloseable {
+
+  /** Larger ones go through a channel of their own. */
+  static final int MOST_INPUT = 64 * 1024;
+
+  private static final Duration GREETING = Duration.ofSeconds(20);
+
+  private final SshHost host;
+  private final List<String> become;
+  private final String mark = mark();
+  private final Spoken output = new Spoken();
+  private final Spoken error = new Spoken();
+  private final ChannelExec channel;
+  private final OutputStream input;
+  private final String group;
+  private final boolean speaks;
+  private int count;
+
+  /**
+   * @throws PermanentFailure if {@code become} does not lead to a shell
+   */
+  LongShell(SshHost host, List<String> become) {
+    this.host = host;
+    this.become = become;
+    String shell = (become.isEmpty() ? "" : Words.quoted(become) + " ") + "sh";
+    channel = host.start(Words.forAnyShell("exec " + shell), output, error);
+    channel.addCloseFutureListener(
+        closed -> {
+          output.wake();
+          error.wake();
+        });
+    input = channel.getInvertedIn();
+    String[] greeting = greeting();
+    group = greeting[1];
+    speaks = greeting[2].equals("printf"); // a program of that name would show secrets to others
+  }
+
+  private String[] greeting() {
+    String words = "$e $(command -v printf)";
+    try {
+      send("{ " + RemoteGroup.READ + "; printf '\\n%s\\n' \"" + mark + " " + words + "\"; }\n");
+      if (output.await(mark, System.nanoTime() + GREETING.toNanos(), channel::isOpen)) {
+        return output.lastLine().split(" ", 3);
+      }
+    } catch (IOException e) {
+      // It has ended; it said why.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+    if (channel.getExitStatus() != null) {
+      throw RemoteGroup.noShell(host.name(), become, channel.getExitStatus(), error);
+    }
+    throw NotReached.because(
+        "Host %s gave no shell; nothing was run there.".formatted(host.name()), null);
+  }
+
+  /** A word that nothing says by chance. */
+  static String mark() {
+    return "co" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  /** Whether it can be asked; else another way must be taken. */
+  boolean speaks() {
+    return speaks;
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  /**
+   * @param question text without NUL, {@value #MOST_INPUT} bytes at most
+   * @throws TransientFailure if no whole answer came
+   */
+  Shell.Answer ask(List<String> argv, byte[] question, Duration timeout) {
+    String end = mark + "." + ++count;
+    output.forget();
+    error.forget();
+    try {
+      String given =
+          question.length == 0
+              ? Words.quoted(argv) + " </dev/null"
+              : "printf %s "
+                  + Words.quoted(new String(question, StandardCharsets.UTF_8))
+                  + " | "
+                  + Words.quoted(argv);
+      String ends = "printf '\\n%s\\n' \"" + end + " $?\"; printf '\\n%s\\n' " + end + " >&2";
+      send("{ " + given + "\n" + ends + "; }\n");
+      long patience = System.nanoTime() + timeout.toNanos();
+      if (output.await(end + " ", patience, channel::isOpen)
+          && error.await(end, patience, channel::isOpen)) {
+        return answer(end);
+      }
+    } catch (IOException e) {
+      close();
+      throw SshFailures.lost(host.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new TransientFailure("Interrupted while waiting for host " + host.name() + ".", e);
+    }
+    boolean silent = channel.isOpen();
+    close();
+    if (!silent) {
+      throw SshFailures.lost(host.name(), new IOException("its end was closed"));
+    }
+    RemoteGroup.end(host, group, become);
+    throw new TransientFailure(
+        "%s gave no answer on %s within %s.".formatted(argv.get(0), host.name(), timeout));
+  }
+
+  private Shell.Answer answer(String end) {
+    String last = output.lastLine();
+    int code = Integer.parseInt(last.substring(end.length() + 1));
+    byte[] said = output.first(output.size() - last.length() - 2);
+    byte[] wrong = error.first(error.size() - end.length() - 2);
+    return new Shell.Answer(code, said, new String(wrong, StandardCharsets.UTF_8));
+  }
+
+  private void send(String text) throws IOException {
+    input.write(text.getBytes(StandardCharsets.UTF_8));
+    input.flush();
+  }
+
+  @Override
+  public void close() {
+    channel.close(true);
+  }
+}
