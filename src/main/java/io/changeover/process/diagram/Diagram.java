@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** One process as it is drawn in one file. */
@@ -28,6 +29,7 @@ public final class Diagram {
           "laneSet");
 
   private final String file;
+  private final Element definitions;
   private final Element process;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class Diagram {
 
   private Diagram(String file, Element definitions, Element process) {
     this.file = file;
+    this.definitions = definitions;
     this.process = process;
     for (Element root : Xml.children(definitions)) {
       if (root.getLocalName().equals("error")) {
@@ -153,6 +156,33 @@ public final class Diagram {
   /** The error code or message name of an event; empty if it names none. */
   public String reference(Node event) {
     return references.getOrDefault(event.eventReference(), "");
+  }
+
+  /** Where its elements are drawn. */
+  public Drawing drawing() {
+    return new Drawing(definitions);
+  }
+
+  /** Ids of notes and of the lines to them. */
+  public List<String> artifacts() {
+    return Stream.of("textAnnotation", "association", "group")
+        .flatMap(type -> Xml.all(process, type).stream())
+        .map(element -> element.getAttribute("id"))
+        .toList();
+  }
+
+  /** The notes that are drawn at a node. */
+  public List<String> notes(Node node) {
+    var notes = new ArrayList<String>();
+    for (Element line : Xml.all(process, "association")) {
+      for (Element note : Xml.all(process, "textAnnotation")) {
+        var ends = List.of(line.getAttribute("sourceRef"), line.getAttribute("targetRef"));
+        if (ends.contains(node.id()) && ends.contains(note.getAttribute("id"))) {
+          notes.add(note.getTextContent().strip());
+        }
+      }
+    }
+    return notes;
   }
 
   /** The process element itself, for rules that look at its text. */

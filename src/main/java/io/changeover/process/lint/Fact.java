@@ -5,6 +5,7 @@ import java.util.Collection;
 /** What has been achieved on the way to a node; the safety check walks with a set of these. */
 public enum Fact {
   TO_PRODUCTION("the approval for production", Lasting.ROLLOUT),
+  REHEARSED("a verified upgrade before production", Lasting.ROLLOUT),
   PLAN_APPROVED("an approved plan", Lasting.UPGRADE),
   READY("a passed readiness check", Lasting.UPGRADE),
   LOCKED("the lock on the environment", Lasting.UPGRADE),

@@ -20,6 +20,10 @@ final class Findings {
     add(new Finding(diagram.file(), element, rule, message));
   }
 
+  void add(Diagram diagram, Node node, String rule, String message, List<String> path) {
+    add(new Finding(diagram.file(), node.id(), rule, message, path));
+  }
+
   void add(Finding finding) {
     found.putIfAbsent(finding.file() + "|" + finding.element() + "|" + finding.rule(), finding);
   }

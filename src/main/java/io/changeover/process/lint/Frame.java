@@ -62,6 +62,12 @@ final class Frame {
     return known;
   }
 
+  /** Whether that call, or one further out, goes through the environments before production. */
+  boolean isStaging(Node from) {
+    return from.repetition().equals("${stages.staging}")
+        || caller != null && call != null && caller.isStaging(call);
+  }
+
   /** Whether that process is being called already, here or further out. */
   boolean isWithin(Diagram other) {
     return diagram == other || caller != null && caller.isWithin(other);

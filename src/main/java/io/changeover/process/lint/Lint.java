@@ -28,13 +28,23 @@ public final class Lint {
     var rules =
         List.of(
             new ProcessRule(),
+            new IdRule(),
             new FlowRule(),
+            new WaitRule(),
+            new RepeatRule(),
+            new BesideRule(),
+            new MarkRule(),
             new ExpressionRule(),
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
             new HandedRule(all),
-            new TaskRule(forms));
+            new TaskRule(forms),
+            new DrawnRule(),
+            new OverlapRule(),
+            new LineRule(),
+            new DirectionRule(),
+            new LabelRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
     forms.values().forEach(form -> form.check(findings));
     walk(all, findings);

@@ -30,6 +30,11 @@ public record Step(
     return forbids;
   }
 
+  /** What holds once it has begun and is not done. */
+  long during(long facts) {
+    return own.during(kind.effect().during(facts));
+  }
+
   long on(long facts) {
     return own.on(kind.effect().on(facts));
   }

@@ -16,6 +16,7 @@ import static io.changeover.process.lint.Fact.VERIFIED;
 import static io.changeover.process.lint.Fact.VERIFIED_OLD;
 import static io.changeover.process.lint.Fact.WENT_BACK;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /** What a step means for safety, whatever the platform: declared once, by its delegate. */
@@ -72,6 +73,16 @@ public enum StepKind {
     return effect;
   }
 
+  /** Whether it must never run a second time unless a person says so. */
+  public boolean isOnce() {
+    return this == DESTRUCTIVE || this == FINAL || this == WAY_BACK;
+  }
+
+  /** Whether there is no way back to offer when such a step fails: it is one, or gives it up. */
+  boolean isBeyondReturn() {
+    return this == FINAL || this == WAY_BACK || this == VERIFYING_OLD || this == OPENING_OLD;
+  }
+
   /** Whether only a restore brings the old state back after such a step. */
   public boolean isDestructive() {
     return this == DESTRUCTIVE;
@@ -81,6 +92,15 @@ public enum StepKind {
   record Effect(Set<Fact> needs, Set<Fact> forbids, Set<Fact> brings, Set<Fact> undoes) {
 
     static final Effect NONE = new Effect(Set.of(), Set.of(), Set.of(), Set.of());
+
+    /** What holds while such a step is under way: it may have begun to do harm, but no good. */
+    long during(long facts) {
+      var harm = new HashSet<>(brings);
+      harm.retainAll(HARM);
+      return (facts & ~Fact.bits(undoes)) | Fact.bits(harm);
+    }
+
+    private static final Set<Fact> HARM = Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK);
 
     long on(long facts) {
       return (facts & ~Fact.bits(undoes)) | Fact.bits(brings);
