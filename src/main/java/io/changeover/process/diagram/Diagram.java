@@ -35,6 +35,8 @@ public final class Diagram {
   private final List<Flow> flows = new ArrayList<>();
   private final Map<String, List<Flow>> outgoing = new HashMap<>();
   private final Map<String, List<Node>> attached = new HashMap<>();
+  private final Map<String, List<Node>> starts = new HashMap<>();
+  private final Map<String, List<Node>> beside = new HashMap<>();
   private final Map<String, String> references = new LinkedHashMap<>();
 
   private Diagram(String file, Element definitions, Element process) {
@@ -49,6 +51,13 @@ public final class Diagram {
       }
     }
     read(process, "");
+    for (Node node : nodes.values()) {
+      if (node.type().equals("startEvent")) {
+        starts.computeIfAbsent(node.scope(), scope -> new ArrayList<>()).add(node);
+      } else if (node.isEventSubProcess()) {
+        beside.computeIfAbsent(node.scope(), scope -> new ArrayList<>()).add(node);
+      }
+    }
   }
 
   /**
@@ -138,15 +147,11 @@ public final class Diagram {
 
   /** Start events of the process (empty scope) or of a sub-process. */
   public List<Node> starts(String scope) {
-    return nodes.values().stream()
-        .filter(node -> node.type().equals("startEvent") && node.scope().equals(scope))
-        .toList();
+    return starts.getOrDefault(scope, List.of());
   }
 
   public List<Node> eventSubProcesses(String scope) {
-    return nodes.values().stream()
-        .filter(node -> node.isEventSubProcess() && node.scope().equals(scope))
-        .toList();
+    return beside.getOrDefault(scope, List.of());
   }
 
   public List<Node> boundaries(Node host) {

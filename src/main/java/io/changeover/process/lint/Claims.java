@@ -42,6 +42,9 @@ final class Claims {
   }
 
   private void say(Position at, String rule, String text, String fact) {
+    if (!findings.isNew(at.frame().diagram(), at.node(), rule)) {
+      return;
+    }
     findings.add(
         at.frame().diagram(),
         at.node(),

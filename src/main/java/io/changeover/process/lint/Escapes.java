@@ -2,6 +2,10 @@ package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,7 @@ final class Escapes {
   private final Walk walk;
   private final Findings findings;
   private final WayBackOffers offers;
+  private final Map<Position, List<Around>> arounds = new HashMap<>();
 
   Escapes(Walk walk, Findings findings, WayBackOffers offers) {
     this.walk = walk;
@@ -20,65 +25,78 @@ final class Escapes {
 
   /** Whatever may happen while a token is there, before or amid what the node does. */
   void interrupt(Position at) {
-    interrupt(at, at.facts());
-    StepKinds.of(at.node().bean()).ifPresent(step -> interrupt(at, step.during(at.facts())));
-  }
-
-  /** In its scopes, and in those of all callers. */
-  private void interrupt(Position at, long facts) {
-    Frame frame = at.frame();
-    Node inner = at.node();
-    long left = facts;
-    boolean cut = false;
-    while (frame != null && inner != null) {
-      interruptIn(new Around(frame, inner, left, cut), at);
-      cut |= frame.isUpgrade() && Fact.DESTROYED.in(left);
-      left = frame.leaving(left);
-      inner = frame.call();
-      frame = frame.caller();
+    var around = arounds.computeIfAbsent(at.at(at.node(), 0), Escapes::around);
+    long amid =
+        StepKinds.of(at.node().bean()).map(step -> step.during(at.facts())).orElse(at.facts());
+    for (Around one : around) {
+      begin(one, at, at.facts());
+      if (amid != at.facts()) {
+        begin(one, at, amid);
+      }
     }
   }
 
   /**
-   * A node that contains the token, or is where it is.
+   * An event that may happen around a token, in its scopes or in those of a caller.
    *
-   * @param cut whether what interrupts here cuts off an upgrade that has destroyed something
+   * @param kept what is still a fact out there
+   * @param inUpgrade whether an upgrade lies between the two
    */
-  private record Around(Frame frame, Node inner, long facts, boolean cut) {}
+  private record Around(Frame frame, Node event, long kept, boolean inUpgrade) {}
 
-  private void interruptIn(Around around, Position at) {
-    var diagram = around.frame.diagram();
-    for (@Nullable Node node = around.inner; node != null; node = container(diagram, node)) {
-      for (Node boundary : diagram.boundaries(node)) {
-        begin(around, boundary, at);
+  private static List<Around> around(Position at) {
+    var found = new ArrayList<Around>();
+    Frame frame = at.frame();
+    Node inner = at.node();
+    long kept = -1;
+    boolean inUpgrade = false;
+    while (frame != null && inner != null) {
+      for (Node event : events(frame.diagram(), inner)) {
+        var one = new Around(frame, event, kept, inUpgrade);
+        if (!event.event().equals("error") && !isOfAnotherStep(one, at)) {
+          found.add(one);
+        }
       }
+      inUpgrade |= frame.isUpgrade();
+      kept = frame.leaving(kept);
+      inner = frame.call();
+      frame = frame.caller();
+    }
+    return found;
+  }
+
+  private static List<Node> events(Diagram diagram, Node inner) {
+    var events = new ArrayList<Node>();
+    for (@Nullable Node node = inner; node != null; node = container(diagram, node)) {
+      events.addAll(diagram.boundaries(node));
       for (Node beside : diagram.eventSubProcesses(node.scope())) {
         if (beside != node) {
-          diagram.starts(beside.id()).forEach(start -> begin(around, start, at));
+          events.addAll(diagram.starts(beside.id()));
         }
       }
     }
+    return events;
   }
 
-  private void begin(Around around, Node event, Position at) {
-    if (event.event().equals("error") || isOfAnotherStep(around, event, at)) {
-      return;
+  private void begin(Around around, Position at, long facts) {
+    if (around.inUpgrade && Fact.DESTROYED.in(facts)) {
+      cutOff(around.frame.diagram(), around.event, at);
     }
-    if (around.cut) {
-      cutOff(around.frame.diagram(), event, at);
-    }
-    var begun = new Position(around.frame, event, around.facts, null);
+    var begun = new Position(around.frame, around.event, facts & around.kept, null);
     walk.interrupt(at, begun);
     offers.failed(at, begun);
   }
 
   /** A failed step tells the process that it is drawn in, and no other. */
-  private static boolean isOfAnotherStep(Around around, Node event, Position at) {
-    return around.frame.diagram().reference(event).equals(WorkRule.STEP_FAILED)
+  private static boolean isOfAnotherStep(Around around, Position at) {
+    return around.frame.diagram().reference(around.event).equals(WorkRule.STEP_FAILED)
         && !(around.frame == at.frame() && at.node().type().equals("serviceTask"));
   }
 
   private void cutOff(Diagram diagram, Node event, Position at) {
+    if (!findings.isNew(diagram, event, "honest-end")) {
+      return;
+    }
     findings.add(
         diagram,
         event,
@@ -103,6 +121,9 @@ final class Escapes {
       facts = frame.leaving(facts);
       inner = frame.call();
       frame = frame.caller();
+    }
+    if (!findings.isNew(at.frame().diagram(), at.node(), "error-caught")) {
+      return;
     }
     findings.add(
         at.frame().diagram(),

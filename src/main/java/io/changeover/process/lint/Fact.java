@@ -1,6 +1,8 @@
 package io.changeover.process.lint;
 
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What has been achieved on the way to a node; the safety check walks with a set of these. */
 public enum Fact {
@@ -55,17 +57,27 @@ public enum Fact {
   }
 
   static long bits(Collection<Fact> facts) {
-    return facts.stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
+    long bits = 0;
+    for (Fact fact : facts) {
+      bits |= fact.bit();
+    }
+    return bits;
   }
 
   /** The facts without those that last no longer than {@code lasting}. */
   static long endAll(long facts, Lasting lasting) {
-    long left = facts;
-    for (Fact fact : values()) {
-      if (fact.lasting.compareTo(lasting) <= 0) {
-        left &= ~fact.bit();
+    return facts & ~ENDING.getOrDefault(lasting, 0L);
+  }
+
+  private static final Map<Lasting, Long> ENDING = new EnumMap<>(Lasting.class);
+
+  static {
+    for (Lasting lasting : Lasting.values()) {
+      for (Fact fact : values()) {
+        if (fact.lasting.compareTo(lasting) <= 0) {
+          ENDING.merge(lasting, fact.bit(), (a, b) -> a | b);
+        }
       }
     }
-    return left;
   }
 }

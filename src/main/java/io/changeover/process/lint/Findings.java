@@ -28,6 +28,11 @@ final class Findings {
     found.putIfAbsent(finding.file() + "|" + finding.element() + "|" + finding.rule(), finding);
   }
 
+  /** Whether that has not been said about that node yet; saying it again would be in vain. */
+  boolean isNew(Diagram diagram, Node node, String rule) {
+    return !found.containsKey(diagram.file() + "|" + node.id() + "|" + rule);
+  }
+
   List<Finding> all() {
     return new ArrayList<>(found.values());
   }

@@ -60,6 +60,17 @@ public final class Lint {
     return check(BundleFiles.of(folder), slotFillings);
   }
 
+  /**
+   * Only what is about safety, of diagrams that were read before: for many variants of one bundle.
+   */
+  static List<Finding> unsafe(List<Diagram> diagrams, Map<String, Set<String>> slotFillings) {
+    var findings = new Findings();
+    var rules = List.of(new WorkRule(), new RepeatRule(), new BesideRule());
+    diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
+    walk(Bundle.of(diagrams, Slots.withDefaults(slotFillings)), findings);
+    return findings.all().stream().filter(Finding::isUnsafe).toList();
+  }
+
   private static void walk(Bundle bundle, Findings findings) {
     try {
       new SafetyCheck(bundle, findings).run();

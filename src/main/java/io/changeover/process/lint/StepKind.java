@@ -16,7 +16,6 @@ import static io.changeover.process.lint.Fact.VERIFIED;
 import static io.changeover.process.lint.Fact.VERIFIED_OLD;
 import static io.changeover.process.lint.Fact.WENT_BACK;
 
-import java.util.HashSet;
 import java.util.Set;
 
 /** What a step means for safety, whatever the platform: declared once, by its delegate. */
@@ -95,12 +94,11 @@ public enum StepKind {
 
     /** What holds while such a step is under way: it may have begun to do harm, but no good. */
     long during(long facts) {
-      var harm = new HashSet<>(brings);
-      harm.retainAll(HARM);
-      return (facts & ~Fact.bits(undoes)) | Fact.bits(harm);
+      return (facts & ~Fact.bits(undoes)) | (Fact.bits(brings) & HARM);
     }
 
-    private static final Set<Fact> HARM = Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK);
+    private static final long HARM =
+        Fact.bits(Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK));
 
     long on(long facts) {
       return (facts & ~Fact.bits(undoes)) | Fact.bits(brings);

@@ -22,9 +22,7 @@ final class WayBackOffers {
 
   /** A step failed at {@code at}; {@code begun} is where the decision about that begins. */
   void failed(Position at, Position begun) {
-    var own = at.frame() == begun.frame();
-    var reference = begun.frame().diagram().reference(begun.node());
-    if (own && reference.equals(WorkRule.STEP_FAILED) && isOwed(at)) {
+    if (isOwed(at) && isAboutSteps(begun) && at.frame() == begun.frame()) {
       offers.putIfAbsent(begun, at);
     }
   }
@@ -34,6 +32,10 @@ final class WayBackOffers {
     if (step.kind() == StepKind.WAY_BACK) {
       waysBack.add(at);
     }
+  }
+
+  private static boolean isAboutSteps(Position begun) {
+    return begun.frame().diagram().reference(begun.node()).equals(WorkRule.STEP_FAILED);
   }
 
   private static boolean isOwed(Position at) {
