@@ -85,5 +85,15 @@ final class Condition {
     return unknown ? Optional.empty() : Optional.of(all);
   }
 
+  /** True or false; a variable that is not known has no value. */
+  boolean holdsWith(Map<String, String> known) {
+    for (Term term : terms) {
+      if ((known.getOrDefault(term.variable, "").equals(term.value) == term.equal) != all) {
+        return !all;
+      }
+    }
+    return all;
+  }
+
   private record Term(String variable, String value, boolean equal) {}
 }

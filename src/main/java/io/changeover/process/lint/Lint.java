@@ -63,7 +63,8 @@ public final class Lint {
   /**
    * Only what is about safety, of diagrams that were read before: for many variants of one bundle.
    */
-  static List<Finding> unsafe(List<Diagram> diagrams, Map<String, Set<String>> slotFillings) {
+  public static List<Finding> unsafe(
+      List<Diagram> diagrams, Map<String, Set<String>> slotFillings) {
     var findings = new Findings();
     var rules = List.of(new WorkRule(), new RepeatRule(), new BesideRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
