@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** A flow node of a diagram: task, call, gateway, event or sub-process. */
@@ -19,11 +20,16 @@ public final class Node {
   private final Element xml;
   private final String scope;
   private final Map<String, String> read = new ConcurrentHashMap<>();
+  private final String id;
+  private final String type;
   private final boolean repeats;
+  private volatile @Nullable List<Mapping> mappings;
 
   Node(Element xml, String scope) {
     this.xml = xml;
     this.scope = scope;
+    this.id = xml.getAttribute("id");
+    this.type = xml.getLocalName();
     this.repeats = !Xml.children(xml, "multiInstanceLoopCharacteristics").isEmpty();
   }
 
@@ -38,7 +44,7 @@ public final class Node {
   }
 
   public String id() {
-    return attribute("id");
+    return id;
   }
 
   public String name() {
@@ -52,7 +58,7 @@ public final class Node {
 
   /** The BPMN element: {@code serviceTask}, {@code exclusiveGateway} … */
   public String type() {
-    return once("<", xml::getLocalName);
+    return type;
   }
 
   /** The id of the sub-process it is drawn in; empty for the process itself. */
@@ -145,10 +151,19 @@ public final class Node {
 
   /** What a call activity hands over, in both directions. */
   public List<Mapping> mappings() {
-    var mappings = new ArrayList<Mapping>();
+    var known = mappings;
+    if (known == null) {
+      known = readMappings();
+      mappings = known;
+    }
+    return known;
+  }
+
+  private List<Mapping> readMappings() {
+    var all = new ArrayList<Mapping>();
     for (String direction : List.of("in", "out")) {
       for (Element one : extensions(direction)) {
-        mappings.add(
+        all.add(
             new Mapping(
                 direction.equals("in"),
                 one.getAttribute("source"),
@@ -156,7 +171,7 @@ public final class Node {
                 one.getAttribute("target")));
       }
     }
-    return mappings;
+    return List.copyOf(all);
   }
 
   /** The element itself, for rules that look at its text. */

@@ -8,6 +8,7 @@ import java.util.Map;
 public enum Fact {
   TO_PRODUCTION("the approval for production", Lasting.ROLLOUT),
   REHEARSED("a verified upgrade before production", Lasting.ROLLOUT),
+  PLANNED("a plan", Lasting.UPGRADE),
   PLAN_APPROVED("an approved plan", Lasting.UPGRADE),
   READY("a passed readiness check", Lasting.UPGRADE),
   LOCKED("the lock on the environment", Lasting.UPGRADE),
@@ -24,7 +25,8 @@ public enum Fact {
   DESTROYED("a destructive step", Lasting.UPGRADE),
   SIGNED_OFF("the final sign-off", Lasting.UPGRADE),
   FINALIZED("the old version given up", Lasting.UPGRADE),
-  LOSS_SETTLED("the loss of data measured and accepted", Lasting.UPGRADE),
+  LOSS_MEASURED("the loss of data measured", Lasting.UPGRADE),
+  LOSS_SETTLED("the loss of data accepted, or none expected", Lasting.UPGRADE),
   WENT_BACK("the way back", Lasting.UPGRADE),
   VERIFIED_OLD("the old version verified", Lasting.UPGRADE);
 

@@ -25,7 +25,8 @@ class OracleTest {
   private static final Map<String, byte[]> SHIPPED = BundleFiles.shipped();
   private static final Map<String, Diagram> READ = new TreeMap<>();
   private static final long SEED = 20_26;
-  private static final int RUNS = 40;
+  private static final int MUTATIONS = 2_050;
+  private static final int RUNS = 15;
 
   static {
     SHIPPED.forEach(
@@ -44,9 +45,9 @@ class OracleTest {
 
   @Test
   void bothAgreeOnEveryMutationAndWhereItIsUnsafe() {
-    var mutations = Mutations.of(SHIPPED, SEED);
-    assertThat(mutations.size()).isGreaterThanOrEqualTo(2_000);
+    var mutations = Mutations.of(SHIPPED, SEED).subList(0, MUTATIONS);
     var differences = new ArrayList<String>();
+    var harm = new ArrayList<String>();
     int unsafe = 0;
     int across = 0;
     for (Mutation mutation : mutations) {
@@ -63,24 +64,25 @@ class OracleTest {
       }
       Oracle.forget(mutation.content());
       if (check.isEmpty()) {
-        playWithoutHarm(mutation);
+        harm.addAll(harm(mutation));
       }
     }
     System.out.printf(
         "%d mutations, %d unsafe, %d of them only across a call or an error%n",
         mutations.size(), unsafe, across);
     assertThat(differences).isEmpty();
+    assertThat(harm).isEmpty();
     assertThat(unsafe).as("unsafe ones").isGreaterThan(mutations.size() / 4);
     assertThat(unsafe).as("there are safe ones, too").isLessThan(mutations.size());
     assertThat(across).as("across a call or an error").isGreaterThan(mutations.size() / 10);
   }
 
   /** What the check lets through does no harm when it is played, whatever else it may do. */
-  private static void playWithoutHarm(Mutation mutation) {
+  private static List<String> harm(Mutation mutation) {
     var report =
         new Simulation(diagrams(mutation), new Choices(SHIPPED), Map.of())
             .play("rollout", SEED, RUNS, Faults.parse("many"));
-    assertThat(report.unsafe()).as(mutation.what()).isEmpty();
+    return report.unsafe().keySet().stream().map(what -> mutation.what() + ": " + what).toList();
   }
 
   /** Unsafe in another diagram than the changed one only, or not at all but for errors. */

@@ -1,5 +1,8 @@
 package io.changeover.process.lint.oracle;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A condition on a flow, answered with yes, no or who knows. */
@@ -11,45 +14,47 @@ final class Asked {
     UNKNOWN
   }
 
-  private Asked() {}
+  private record Term(String variable, String wanted, boolean not) {}
+
+  private static final Map<String, Asked> READ = new HashMap<>();
+
+  private final boolean any;
+  private final List<Term> terms = new ArrayList<>();
+
+  private Asked(String condition) {
+    var inner = condition.replaceAll("^\\$\\{|}$", "");
+    any = inner.contains("||");
+    for (String term : inner.split(any ? "\\|\\|" : "&&")) {
+      var sides = term.split("[!=]=");
+      terms.add(
+          new Term(
+              sides[0].replace("!", "").strip(),
+              sides.length == 2 ? sides[1].strip().replace("'", "") : "true",
+              term.contains("!")));
+    }
+  }
 
   static Answer answer(String condition, Map<String, String> known) {
-    var inner = condition.replaceAll("^\\$\\{|}$", "");
-    boolean any = inner.contains("||");
+    return READ.computeIfAbsent(condition, Asked::new).answer(known);
+  }
+
+  private Answer answer(Map<String, String> known) {
     var sum = any ? Answer.NO : Answer.YES;
-    for (String term : inner.split(any ? "\\|\\|" : "&&")) {
-      var one = term(term.strip(), known);
-      if (one == (any ? Answer.YES : Answer.NO)) {
-        return one;
-      }
-      if (one == Answer.UNKNOWN) {
+    for (Term term : terms) {
+      var value = known.get(term.variable);
+      if (value == null) {
         sum = Answer.UNKNOWN;
+      } else if ((value.equals(term.wanted) != term.not) == any) {
+        return any ? Answer.YES : Answer.NO;
       }
     }
     return sum;
   }
 
-  private static Answer term(String term, Map<String, String> known) {
-    boolean not = term.contains("!");
-    var sides = term.split("[!=]=");
-    var wanted = sides.length == 2 ? sides[1].strip().replace("'", "") : "true";
-    var value = known.get(sides[0].replace("!", "").strip());
-    if (value == null) {
-      return Answer.UNKNOWN;
-    }
-    return value.equals(wanted) != not ? Answer.YES : Answer.NO;
-  }
-
   /** Whether it holds only if the variable has that value. */
   static boolean insists(String condition, String variable, String value) {
-    if (condition.contains("||")) {
-      return false;
-    }
-    for (String term : condition.replaceAll("^\\$\\{|}$", "").split("&&")) {
-      if (term.strip().equals(variable + " == '" + value + "'")) {
-        return true;
-      }
-    }
-    return false;
+    var asked = READ.computeIfAbsent(condition, Asked::new);
+    return (!asked.any || asked.terms.size() == 1)
+        && asked.terms.contains(new Term(variable, value, false));
   }
 }

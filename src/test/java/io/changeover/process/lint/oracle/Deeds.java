@@ -38,7 +38,7 @@ final class Deeds {
   static boolean isAllowed(String step, World w) {
     boolean forward = !w.has(TURNED_BACK);
     return switch (step) {
-      case "preflight" -> w.has(PLAN_AGREED);
+      case "preflight" -> w.has(PLAN_MADE) && w.has(PLAN_AGREED);
       case "lockEnvironment" -> w.has(READY);
       case "saveConfiguration" -> !w.has(COPY_MADE);
       case "takeSnapshot" -> w.has(SHUT) && !w.has(TORN);
@@ -51,7 +51,7 @@ final class Deeds {
       case "reopenClients" -> forward && w.has(NEW_WORKS);
       case "giveUpOld" -> forward && w.has(NEW_WORKS) && w.has(SIGNED);
       case "collectLogs" -> forward;
-      case "revertToOld" -> w.has(LOSS_AGREED) && !w.has(OLD_GONE);
+      case "revertToOld" -> w.has(LOSS_COUNTED) && w.has(LOSS_AGREED) && !w.has(OLD_GONE);
       case "verifyOld" -> w.has(TURNED_BACK);
       case "reopenOld" -> w.has(OLD_WORKS);
       default -> true;
@@ -69,7 +69,7 @@ final class Deeds {
 
   static World done(String step, World w) {
     return switch (step) {
-      case "planUpgrade" -> w.without(PLAN_AGREED, READY);
+      case "planUpgrade" -> w.without(PLAN_AGREED, READY).with(PLAN_MADE);
       case "preflight" -> w.with(READY);
       case "lockEnvironment" -> w.with(OURS);
       case "closeOffClients" -> w.with(SHUT);
@@ -81,7 +81,8 @@ final class Deeds {
       case "restoreSnapshot" -> harmed(w).with(DATA_IN_NEW);
       case "putBackConfiguration" -> harmed(w).with(SETTINGS_IN_NEW);
       case "verifyNew" -> w.with(NEW_WORKS);
-      case "reopenClients", "measureLoss" -> w.without(LOSS_AGREED);
+      case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED);
+      case "measureLoss" -> w.without(LOSS_AGREED).with(LOSS_COUNTED);
       case "giveUpOld" -> w.with(OLD_GONE);
       case "revertToOld" -> w.with(TURNED_BACK).without(NEW_WORKS);
       case "verifyOld" -> w.with(OLD_WORKS);
@@ -99,7 +100,8 @@ final class Deeds {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY);
       case "takeSnapshot" -> w.without(COPY_PROVEN);
       case "tearDown", "installNew", "restoreSnapshot", "putBackConfiguration" -> harmed(w);
-      case "reopenClients", "measureLoss" -> w.without(LOSS_AGREED);
+      case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED);
+      case "measureLoss" -> w.without(LOSS_AGREED);
       case "giveUpOld" -> w.with(OLD_GONE);
       case "revertToOld" -> w.with(TURNED_BACK).without(NEW_WORKS);
       default -> w;

@@ -27,7 +27,9 @@ final class World {
     OLD_GONE,
     LOSS_AGREED,
     TURNED_BACK,
-    OLD_WORKS
+    OLD_WORKS,
+    PLAN_MADE,
+    LOSS_COUNTED
   }
 
   private static final Set<Truth> OF_A_HOP = EnumSet.range(Truth.SHUT, Truth.SETTINGS_IN_NEW);
