@@ -36,6 +36,11 @@ public enum Gate {
     return task.startsWith(CHECKPOINT.task) ? CHECKPOINT : null;
   }
 
+  /** The id of its user task, or how it begins. */
+  String task() {
+    return task;
+  }
+
   /** The ids of the user tasks that are gates. */
   public static List<String> tasks() {
     return Arrays.stream(values()).map(gate -> gate.task).toList();

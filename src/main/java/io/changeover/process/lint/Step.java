@@ -2,6 +2,7 @@ package io.changeover.process.lint;
 
 import io.changeover.process.lint.StepKind.Effect;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,6 +18,13 @@ import java.util.Set;
  */
 public record Step(
     String bean, StepKind kind, boolean work, Effect own, Set<String> refusals, boolean optional) {
+
+  /** For people, from the name of its delegate: <em>Take snapshot</em>. */
+  public String words() {
+    var words =
+        bean.replaceFirst("Delegate$", "").replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
 
   Set<Fact> needs() {
     var needs = new LinkedHashSet<>(kind.effect().needs());
