@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       PeopleCommand.class,
       NodesCommand.class,
       LintCommand.class,
+      SimulateCommand.class,
       LabCommand.class,
       CommandLine.HelpCommand.class
     })

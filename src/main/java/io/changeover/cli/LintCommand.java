@@ -1,6 +1,7 @@
 package io.changeover.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.process.lint.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,16 +19,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks diagrams without a server: is there a way to destroy something before a snapshot of",
-      "it was proven? Exit code 1 if there is, with the way in words."
+      "it was proven, and is everything drawn so that others can read it? Exit code 1 if something",
+      "is wrong, with the unsafe way in words."
     },
     footer = {"", "Example: ./changeover lint bpmn"})
 final class LintCommand implements Callable<Integer> {
 
   @Parameters(
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILE",
       arity = "0..1",
-      description = "Folder of diagrams. Without it: those that come with the product.")
-  private @Nullable Path folder;
+      description =
+          "Folder of diagrams, or one diagram or form, which is laid over those of the product."
+              + " Without it: those that come with the product.")
+  private @Nullable Path path;
 
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
@@ -44,11 +48,14 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> problems = parts.diagrams().problems(folder, packs.folder());
+    List<Finding> problems = parts.diagrams().problems(path, packs.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      var answer = new ObjectMapper().createObjectNode();
-      problems.forEach(answer.putArray("problems")::add);
+      var mapper = new ObjectMapper();
+      var answer = mapper.createObjectNode();
+      var texts = answer.putArray("problems");
+      problems.forEach(problem -> texts.add(problem.toString()));
+      answer.set("findings", mapper.valueToTree(problems));
       out.println(answer.toPrettyString());
     } else if (problems.isEmpty()) {
       out.println("No problem found.");

@@ -2,6 +2,9 @@ package io.changeover.cli;
 
 import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventory;
+import io.changeover.process.lint.Finding;
+import io.changeover.process.simulation.Faults;
+import io.changeover.process.simulation.SimulationReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands use that needs no server: other packages' work, behind interfaces of our own. */
 record Parts(
-    InventoryCheck inventory, DiagramCheck diagrams, AuditCheck audit, DemoRun demo, LabRun lab) {
+    InventoryCheck inventory,
+    DiagramCheck diagrams,
+    SimulationRun simulation,
+    AuditCheck audit,
+    DemoRun demo,
+    LabRun lab) {
 
   /** Reads an inventory file. */
   interface InventoryCheck {
@@ -25,13 +33,28 @@ record Parts(
   interface DiagramCheck {
 
     /**
-     * @param folder null for the diagrams that come with the product
+     * @param path a folder, or a diagram that is laid over those of the product; null for the
+     *     diagrams that come with the product
      * @param data folder with the platforms that somebody dropped in
      * @return each problem with file and unsafe path in words; empty if there is none
      * @throws io.changeover.failure.BadInput if there is no such folder
      */
-    List<String> problems(@Nullable Path folder, Path data);
+    List<Finding> problems(@Nullable Path path, Path data);
   }
+
+  /** Plays diagrams on simulated environments. */
+  interface SimulationRun {
+
+    /**
+     * @param path null for the diagrams that come with the product
+     * @param data folder with the platforms that somebody dropped in
+     * @throws io.changeover.failure.BadInput if there are no such diagrams or no such process
+     */
+    SimulationReport play(@Nullable Path path, Path data, SimulationRequest request);
+  }
+
+  /** What to play, and how often. */
+  record SimulationRequest(String process, long seed, int runs, Faults faults) {}
 
   /** Verifies an audit trail offline. */
   interface AuditCheck {
@@ -87,7 +110,8 @@ record Parts(
   static Parts shipped() {
     return new Parts(
         ShippedParts::inventory,
-        ShippedParts::problems,
+        ShippedDiagrams::problems,
+        ShippedDiagrams::play,
         ShippedParts::verify,
         new Demo(),
         new ShippedLab());

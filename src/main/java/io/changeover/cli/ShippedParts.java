@@ -7,20 +7,15 @@ import io.changeover.inventory.Inventory;
 import io.changeover.inventory.InventoryCheck;
 import io.changeover.platform.PackCatalog;
 import io.changeover.platform.PlatformData;
-import io.changeover.process.diagram.BundleFiles;
-import io.changeover.process.diagram.Slots;
-import io.changeover.process.lint.Lint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +32,7 @@ final class ShippedParts {
         .read(file);
   }
 
-  static List<String> problems(@Nullable Path folder, Path data) {
-    var fillings = new HashMap<String, Set<String>>();
-    for (PlatformData pack : packs(data)) {
-      pack.slots()
-          .forEach(
-              (slot, process) -> fillings.computeIfAbsent(slot, s -> new HashSet<>()).add(process));
-      pack.paths()
-          .forEach(
-              path ->
-                  fillings
-                      .computeIfAbsent(Slots.PATH, s -> new HashSet<>())
-                      .add(Slots.processOf(path)));
-    }
-    var bundle = folder == null ? BundleFiles.shipped() : BundleFiles.of(folder);
-    return new Lint().check(bundle, fillings).stream().map(Object::toString).toList();
-  }
-
-  private static List<PlatformData> packs(Path data) {
+  static List<PlatformData> packs(Path data) {
     var packs = new ArrayList<PlatformData>();
     ServiceLoader.load(PackCatalog.class).forEach(catalog -> packs.addAll(catalog.read(data)));
     return packs;

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -120,6 +121,7 @@ final class DiagramEngine implements AutoCloseable {
     }
     beans.put("recordOutcome", (ExecutionListener) this::recordOutcome);
     beans.put("beginUpgrade", (ExecutionListener) this::beginUpgrade);
+    beans.put("escalate", (TaskListener) task -> task.setPriority(100));
     beans.put("slot", new Slot());
     beans.put("window", new OpenWindow());
     beans.put("stages", new Stages());

@@ -42,6 +42,25 @@ public final class BundleFiles {
   }
 
   /**
+   * The bundle that this build brings along, with one file laid over the one of the same name.
+   *
+   * @throws BadInput if it is no diagram, decision or form, or cannot be read
+   */
+  public static Map<String, byte[]> shippedWith(Path file) {
+    var name = String.valueOf(file.getFileName());
+    if (!name.matches(".*\\.(bpmn|dmn|form)")) {
+      throw new BadInput("%s is no .bpmn, .dmn or .form file: name one.".formatted(file));
+    }
+    var bundle = new TreeMap<>(shipped());
+    try {
+      bundle.put(name.endsWith(".form") ? "form/" + name : name, Files.readAllBytes(file));
+    } catch (IOException unreadable) {
+      throw new BadInput("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+    }
+    return bundle;
+  }
+
+  /**
    * @throws BadInput if there is no such folder or it holds no diagram
    */
   public static Map<String, byte[]> of(Path folder) {

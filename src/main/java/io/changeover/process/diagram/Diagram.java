@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** One process as it is drawn in one file. */
@@ -28,15 +29,19 @@ public final class Diagram {
           "laneSet");
 
   private final String file;
+  private final Element definitions;
   private final Element process;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
   private final Map<String, List<Flow>> outgoing = new HashMap<>();
   private final Map<String, List<Node>> attached = new HashMap<>();
+  private final Map<String, List<Node>> starts = new HashMap<>();
+  private final Map<String, List<Node>> beside = new HashMap<>();
   private final Map<String, String> references = new LinkedHashMap<>();
 
   private Diagram(String file, Element definitions, Element process) {
     this.file = file;
+    this.definitions = definitions;
     this.process = process;
     for (Element root : Xml.children(definitions)) {
       if (root.getLocalName().equals("error")) {
@@ -46,6 +51,13 @@ public final class Diagram {
       }
     }
     read(process, "");
+    for (Node node : nodes.values()) {
+      if (node.type().equals("startEvent")) {
+        starts.computeIfAbsent(node.scope(), scope -> new ArrayList<>()).add(node);
+      } else if (node.isEventSubProcess()) {
+        beside.computeIfAbsent(node.scope(), scope -> new ArrayList<>()).add(node);
+      }
+    }
   }
 
   /**
@@ -135,15 +147,11 @@ public final class Diagram {
 
   /** Start events of the process (empty scope) or of a sub-process. */
   public List<Node> starts(String scope) {
-    return nodes.values().stream()
-        .filter(node -> node.type().equals("startEvent") && node.scope().equals(scope))
-        .toList();
+    return starts.getOrDefault(scope, List.of());
   }
 
   public List<Node> eventSubProcesses(String scope) {
-    return nodes.values().stream()
-        .filter(node -> node.isEventSubProcess() && node.scope().equals(scope))
-        .toList();
+    return beside.getOrDefault(scope, List.of());
   }
 
   public List<Node> boundaries(Node host) {
@@ -153,6 +161,33 @@ public final class Diagram {
   /** The error code or message name of an event; empty if it names none. */
   public String reference(Node event) {
     return references.getOrDefault(event.eventReference(), "");
+  }
+
+  /** Where its elements are drawn. */
+  public Drawing drawing() {
+    return new Drawing(definitions);
+  }
+
+  /** Ids of notes and of the lines to them. */
+  public List<String> artifacts() {
+    return Stream.of("textAnnotation", "association", "group")
+        .flatMap(type -> Xml.all(process, type).stream())
+        .map(element -> element.getAttribute("id"))
+        .toList();
+  }
+
+  /** The notes that are drawn at a node. */
+  public List<String> notes(Node node) {
+    var notes = new ArrayList<String>();
+    for (Element line : Xml.all(process, "association")) {
+      for (Element note : Xml.all(process, "textAnnotation")) {
+        var ends = List.of(line.getAttribute("sourceRef"), line.getAttribute("targetRef"));
+        if (ends.contains(node.id()) && ends.contains(note.getAttribute("id"))) {
+          notes.add(note.getTextContent().strip());
+        }
+      }
+    }
+    return notes;
   }
 
   /** The process element itself, for rules that look at its text. */

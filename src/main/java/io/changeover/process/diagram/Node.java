@@ -2,7 +2,11 @@ package io.changeover.process.diagram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** A flow node of a diagram: task, call, gateway, event or sub-process. */
@@ -15,18 +19,36 @@ public final class Node {
 
   private final Element xml;
   private final String scope;
+  private final Map<String, String> read = new ConcurrentHashMap<>();
+  private final String id;
+  private final String type;
+  private final boolean repeats;
+  private volatile @Nullable List<Mapping> mappings;
 
   Node(Element xml, String scope) {
     this.xml = xml;
     this.scope = scope;
+    this.id = xml.getAttribute("id");
+    this.type = xml.getLocalName();
+    this.repeats = !Xml.children(xml, "multiInstanceLoopCharacteristics").isEmpty();
+  }
+
+  /** Looks into the XML once: the safety check asks the same again thousands of times. */
+  private String once(String what, Supplier<String> look) {
+    var known = read.get(what);
+    if (known == null) {
+      known = look.get();
+      read.put(what, known);
+    }
+    return known;
   }
 
   public String id() {
-    return xml.getAttribute("id");
+    return id;
   }
 
   public String name() {
-    return xml.getAttribute("name");
+    return attribute("name");
   }
 
   /** Its name for people, or its id if it has none. */
@@ -36,7 +58,7 @@ public final class Node {
 
   /** The BPMN element: {@code serviceTask}, {@code exclusiveGateway} … */
   public String type() {
-    return xml.getLocalName();
+    return type;
   }
 
   /** The id of the sub-process it is drawn in; empty for the process itself. */
@@ -45,7 +67,7 @@ public final class Node {
   }
 
   public String attribute(String name) {
-    return xml.getAttribute(name);
+    return once(name, () -> xml.getAttribute(name));
   }
 
   public String camunda(String attribute) {
@@ -54,12 +76,20 @@ public final class Node {
 
   /** The bean whose delegate does the work; empty if there is none or it is written otherwise. */
   public String bean() {
-    var matcher = BEAN.matcher(camunda("delegateExpression").strip());
-    return matcher.matches() ? matcher.group(1) : "";
+    return once(
+        "${",
+        () -> {
+          var matcher = BEAN.matcher(camunda("delegateExpression").strip());
+          return matcher.matches() ? matcher.group(1) : "";
+        });
   }
 
   /** What kind of event it is: {@code error}, {@code message}, {@code timer} …; or empty. */
   public String event() {
+    return once("event:", this::definition);
+  }
+
+  private String definition() {
     for (Element child : Xml.children(xml)) {
       if (child.getLocalName().endsWith("EventDefinition")) {
         return child.getLocalName().replace("EventDefinition", "");
@@ -69,6 +99,10 @@ public final class Node {
   }
 
   String eventReference() {
+    return once("reference:", this::definitionReference);
+  }
+
+  private String definitionReference() {
     for (Element child : Xml.children(xml)) {
       if (child.getLocalName().endsWith("EventDefinition")) {
         return child.getAttribute(event() + "Ref");
@@ -87,11 +121,15 @@ public final class Node {
   }
 
   public boolean isMultiInstance() {
-    return !Xml.children(xml, "multiInstanceLoopCharacteristics").isEmpty();
+    return repeats;
   }
 
   /** How often or over what a multi-instance activity runs; empty if it is none. */
   public String repetition() {
+    return repeats ? once("times:", this::times) : "";
+  }
+
+  private String times() {
     for (Element loop : Xml.children(xml, "multiInstanceLoopCharacteristics")) {
       var collection = loop.getAttributeNS(CAMUNDA, "collection");
       for (Element times : Xml.children(loop, "loopCardinality")) {
@@ -113,10 +151,19 @@ public final class Node {
 
   /** What a call activity hands over, in both directions. */
   public List<Mapping> mappings() {
-    var mappings = new ArrayList<Mapping>();
+    var known = mappings;
+    if (known == null) {
+      known = readMappings();
+      mappings = known;
+    }
+    return known;
+  }
+
+  private List<Mapping> readMappings() {
+    var all = new ArrayList<Mapping>();
     for (String direction : List.of("in", "out")) {
       for (Element one : extensions(direction)) {
-        mappings.add(
+        all.add(
             new Mapping(
                 direction.equals("in"),
                 one.getAttribute("source"),
@@ -124,7 +171,7 @@ public final class Node {
                 one.getAttribute("target")));
       }
     }
-    return mappings;
+    return List.copyOf(all);
   }
 
   /** The element itself, for rules that look at its text. */

@@ -49,6 +49,16 @@ final class Xml {
     return children;
   }
 
+  /** All elements of that name inside of another, however deep. */
+  static List<Element> all(Element ancestor, String localName) {
+    var found = new ArrayList<Element>();
+    var nodes = ancestor.getElementsByTagNameNS("*", localName);
+    for (int i = 0; i < nodes.getLength(); i++) {
+      found.add((Element) nodes.item(i));
+    }
+    return found;
+  }
+
   static List<Element> children(Element parent, String localName) {
     return children(parent).stream().filter(e -> localName.equals(e.getLocalName())).toList();
   }

@@ -40,7 +40,8 @@ class EngineConfiguration {
       SlotFillings fillings,
       RecordOutcome recordOutcome,
       RolloutBean rollout,
-      RegisterUpgrade register) {
+      RegisterUpgrade register,
+      Escalate escalate) {
     var beans = new HashMap<Object, Object>(delegates);
     remoteDelegates.forEach(
         (name, delegate) -> beans.put(name, new WaitingStep(name, delegate, starts)));
@@ -48,6 +49,7 @@ class EngineConfiguration {
     beans.put("slot", new SlotBean(fillings));
     beans.put("recordOutcome", recordOutcome);
     beans.put("beginUpgrade", register);
+    beans.put("escalate", escalate);
     beans.put("stages", rollout);
     beans.put("window", rollout);
     return new DiagramBeans(beans);

@@ -25,7 +25,9 @@ public enum Gate {
       "abort",
       "needsPerson"),
   RESOLVE_PREFLIGHT(
-      "resolvePreflight", "userTask_resolvePreflight", "operators", false, "retry", "abort");
+      "resolvePreflight", "userTask_resolvePreflight", "operators", false, "retry", "abort"),
+  /** A designer's own: any user task whose id begins like this. */
+  CHECKPOINT("checkpoint", "userTask_checkpoint", "approvers", true, "approve", "reject");
 
   private final String word;
   private final String task;
@@ -74,6 +76,9 @@ public enum Gate {
       if (gate.task.equals(taskKey)) {
         return gate;
       }
+    }
+    if (taskKey.startsWith(CHECKPOINT.task)) {
+      return CHECKPOINT;
     }
     throw new IllegalArgumentException(
         String.format(

@@ -41,10 +41,13 @@ final class Choice {
   long factsAfter(Flow flow) {
     var condition = Condition.parse(flow.condition());
     var gate = at.gate();
-    if (condition.isPresent()) {
-      return gate == null ? at.facts() : gate.on(at.facts(), condition.get());
-    }
     long facts = at.facts();
+    if (condition.isPresent()) {
+      if (condition.get().requires("outcome", "upgradedAndVerified")) {
+        facts |= Fact.REHEARSED.bit();
+      }
+      return gate == null ? facts : gate.on(facts, condition.get());
+    }
     if (isDefault(flow)) {
       for (var owed : OWED.entrySet()) {
         if (flows.stream().anyMatch(other -> isFlag(other, owed.getKey()))) {

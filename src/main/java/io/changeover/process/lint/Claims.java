@@ -1,6 +1,7 @@
 package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -41,29 +42,41 @@ final class Claims {
   }
 
   private void say(Position at, String rule, String text, String fact) {
+    if (!findings.isNew(at.frame().diagram(), at.node(), rule)) {
+      return;
+    }
     findings.add(
         at.frame().diagram(),
         at.node(),
         rule,
-        text.formatted(at.node().label(), fact, walk.words(at), fact));
+        text.formatted(at.node().label(), fact, walk.words(at), fact),
+        walk.path(at));
   }
 
   /** An upgrade outside the staging order is one of production. */
   void checkProduction(Position at) {
-    boolean production =
-        at.frame().diagram().id().equals("rollout")
-            && at.node().attribute("calledElement").matches("upgrade|rehearsal")
-            && !at.node().repetition().equals("${stages.staging}");
-    if (production) {
-      check(at, Set.of(Fact.TO_PRODUCTION), Set.of());
+    if (!at.frame().isStaging(at.node())) {
+      check(at, EnumSet.of(Fact.TO_PRODUCTION, Fact.REHEARSED), Set.of());
     }
   }
 
-  /** An upgrade may only end as what it is. */
+  /** An upgrade may only end as what it is, and nothing else may end with something destroyed. */
   void checkEnd(Position at) {
-    if (!at.frame().isUpgrade()) {
-      return;
+    if (at.frame().isUpgrade()) {
+      checkOutcome(at);
+    } else if (at.frame().caller() == null && Fact.DESTROYED.in(at.facts())) {
+      findings.add(
+          at.frame().diagram(),
+          at.node(),
+          "honest-end",
+          ("'%s' ends after a destructive step outside of an upgrade: %s. Only an upgrade says how"
+                  + " it ended: let it call this process.")
+              .formatted(at.node().label(), walk.words(at)),
+          walk.path(at));
     }
+  }
+
+  private void checkOutcome(Position at) {
     var outcome = Outcome.of(at.node().id());
     if (outcome == null) {
       findings.add(
@@ -72,7 +85,8 @@ final class Claims {
           "honest-end",
           "an upgrade cannot end with '%s': %s. It ends upgraded and verified, rolled back and "
                   .formatted(at.node().label(), walk.words(at))
-              + "verified, aborted untouched, or in need of a person.");
+              + "verified, aborted untouched, or in need of a person.",
+          walk.path(at));
     } else {
       check(at, outcome.needs(), outcome.forbids());
     }
@@ -84,7 +98,8 @@ final class Claims {
         at.node(),
         "calls-itself",
         "'%s' calls '%s', which is running already: %s. Draw a loop instead."
-            .formatted(at.node().label(), called.name(), walk.words(at)));
+            .formatted(at.node().label(), called.name(), walk.words(at)),
+        walk.path(at));
   }
 
   void notUnderstood(Position at) {
@@ -94,7 +109,8 @@ final class Claims {
         "known-element",
         "the safety check does not know the %s%s '%s', so nobody can say whether it is safe. Use"
                 .formatted(at.node().event(), at.node().type(), at.node().label())
-            + " tasks, calls, exclusive gateways, sub-processes, timers, messages and errors.");
+            + " tasks, calls, exclusive gateways, sub-processes, timers, messages and errors.",
+        walk.path(at));
   }
 
   private static String kebab(Fact fact) {

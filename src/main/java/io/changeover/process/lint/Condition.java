@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ final class Condition {
   private static final Pattern TERM =
       Pattern.compile("(!?)([a-z]\\w*)(?:\\s*(==|!=)\\s*(" + VALUE + "))?");
 
+  private static final int MOST_PARSED = 1000;
+
   private final List<Term> terms;
   private final boolean all;
 
@@ -24,8 +27,17 @@ final class Condition {
     this.all = all;
   }
 
+  private static final Map<String, Optional<Condition>> PARSED = new ConcurrentHashMap<>();
+
   /** Empty if it is written in any other form. */
   static Optional<Condition> parse(String expression) {
+    if (PARSED.size() > MOST_PARSED) {
+      PARSED.clear();
+    }
+    return PARSED.computeIfAbsent(expression, Condition::read);
+  }
+
+  private static Optional<Condition> read(String expression) {
     var text = expression.strip();
     if (!text.startsWith("${")
         || !text.endsWith("}")
@@ -71,6 +83,16 @@ final class Condition {
       }
     }
     return unknown ? Optional.empty() : Optional.of(all);
+  }
+
+  /** True or false; a variable that is not known has no value. */
+  boolean holdsWith(Map<String, String> known) {
+    for (Term term : terms) {
+      if ((known.getOrDefault(term.variable, "").equals(term.value) == term.equal) != all) {
+        return !all;
+      }
+    }
+    return all;
   }
 
   private record Term(String variable, String value, boolean equal) {}

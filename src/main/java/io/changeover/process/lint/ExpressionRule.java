@@ -3,7 +3,9 @@ package io.changeover.process.lint;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -18,7 +20,14 @@ final class ExpressionRule implements Rule {
           "${loopCounter + 1}",
           "${window.opensAt}",
           "${stages.staging}");
-  private static final Set<String> LISTENERS = Set.of("${recordOutcome}", "${beginUpgrade}");
+  private static final Map<String, String> LISTENERS =
+      Map.of(
+          "${recordOutcome}",
+          "executionListener",
+          "${beginUpgrade}",
+          "executionListener",
+          "${escalate}",
+          "taskListener");
   private static final Set<String> CODE_ELEMENTS =
       Set.of("script", "scriptTask", "connector", "field", "validation", "properties");
   private static final Set<String> CODE_ATTRIBUTES =
@@ -65,12 +74,13 @@ final class ExpressionRule implements Rule {
   private static void listener(Diagram diagram, Element element, String id, Findings findings) {
     var name = element.getLocalName();
     if (name.endsWith("Listener")
-        && !LISTENERS.contains(element.getAttribute("delegateExpression").strip())) {
+        && !name.equals(LISTENERS.get(element.getAttribute("delegateExpression").strip()))) {
       findings.add(
           diagram,
           id,
           "known-bean",
-          "'%s' has a listener that is not known: only %s may listen.".formatted(id, LISTENERS));
+          "'%s' has a listener that is not known: only %s may listen."
+              .formatted(id, new TreeMap<>(LISTENERS)));
     }
   }
 
@@ -110,7 +120,7 @@ final class ExpressionRule implements Rule {
 
   private static boolean isKnown(String text) {
     return FIXED.contains(text)
-        || LISTENERS.contains(text)
+        || LISTENERS.containsKey(text)
         || Slots.in(text).isPresent()
         || Condition.parse(text).isPresent();
   }

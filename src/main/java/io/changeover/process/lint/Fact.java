@@ -1,10 +1,14 @@
 package io.changeover.process.lint;
 
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What has been achieved on the way to a node; the safety check walks with a set of these. */
 public enum Fact {
   TO_PRODUCTION("the approval for production", Lasting.ROLLOUT),
+  REHEARSED("a verified upgrade before production", Lasting.ROLLOUT),
+  PLANNED("a plan", Lasting.UPGRADE),
   PLAN_APPROVED("an approved plan", Lasting.UPGRADE),
   READY("a passed readiness check", Lasting.UPGRADE),
   LOCKED("the lock on the environment", Lasting.UPGRADE),
@@ -21,7 +25,8 @@ public enum Fact {
   DESTROYED("a destructive step", Lasting.UPGRADE),
   SIGNED_OFF("the final sign-off", Lasting.UPGRADE),
   FINALIZED("the old version given up", Lasting.UPGRADE),
-  LOSS_SETTLED("the loss of data measured and accepted", Lasting.UPGRADE),
+  LOSS_MEASURED("the loss of data measured", Lasting.UPGRADE),
+  LOSS_SETTLED("the loss of data accepted, or none expected", Lasting.UPGRADE),
   WENT_BACK("the way back", Lasting.UPGRADE),
   VERIFIED_OLD("the old version verified", Lasting.UPGRADE);
 
@@ -54,17 +59,27 @@ public enum Fact {
   }
 
   static long bits(Collection<Fact> facts) {
-    return facts.stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
+    long bits = 0;
+    for (Fact fact : facts) {
+      bits |= fact.bit();
+    }
+    return bits;
   }
 
   /** The facts without those that last no longer than {@code lasting}. */
   static long endAll(long facts, Lasting lasting) {
-    long left = facts;
-    for (Fact fact : values()) {
-      if (fact.lasting.compareTo(lasting) <= 0) {
-        left &= ~fact.bit();
+    return facts & ~ENDING.getOrDefault(lasting, 0L);
+  }
+
+  private static final Map<Lasting, Long> ENDING = new EnumMap<>(Lasting.class);
+
+  static {
+    for (Lasting lasting : Lasting.values()) {
+      for (Fact fact : values()) {
+        if (fact.lasting.compareTo(lasting) <= 0) {
+          ENDING.merge(lasting, fact.bit(), (a, b) -> a | b);
+        }
       }
     }
-    return left;
   }
 }

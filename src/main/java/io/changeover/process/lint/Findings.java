@@ -20,8 +20,17 @@ final class Findings {
     add(new Finding(diagram.file(), element, rule, message));
   }
 
+  void add(Diagram diagram, Node node, String rule, String message, List<String> path) {
+    add(new Finding(diagram.file(), node.id(), rule, message, path));
+  }
+
   void add(Finding finding) {
     found.putIfAbsent(finding.file() + "|" + finding.element() + "|" + finding.rule(), finding);
+  }
+
+  /** Whether that has not been said about that node yet; saying it again would be in vain. */
+  boolean isNew(Diagram diagram, Node node, String rule) {
+    return !found.containsKey(diagram.file() + "|" + node.id() + "|" + rule);
   }
 
   List<Finding> all() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.changeover.failure.BadInput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A Camunda Form. */
 record FormFile(String file, JsonNode content) {
@@ -31,8 +33,19 @@ record FormFile(String file, JsonNode content) {
     return fields().stream().anyMatch(key::equals);
   }
 
-  java.util.List<String> fields() {
+  List<String> fields() {
     return content.findValuesAsText("key");
+  }
+
+  /** The values that a field lets a person choose; empty if it is no choice. */
+  List<String> choices(String key) {
+    var values = new ArrayList<String>();
+    for (JsonNode field : content.path("components")) {
+      if (field.path("key").asText().equals(key)) {
+        field.path("values").forEach(value -> values.add(value.path("value").asText()));
+      }
+    }
+    return values;
   }
 
   void check(Findings findings) {

@@ -14,6 +14,8 @@ final class Frame {
   private final @Nullable Node call;
   private final Diagram diagram;
   private final Map<String, String> known;
+  private final boolean upgrade;
+  private final boolean path;
   private final Map<String, Frame> callees = new HashMap<>();
 
   private Frame(
@@ -22,6 +24,10 @@ final class Frame {
     this.call = call;
     this.diagram = diagram;
     this.known = known;
+    this.upgrade = diagram.id().equals("upgrade");
+    this.path =
+        call != null
+            && Slots.in(call.attribute("calledElement")).filter(Slots.PATH::equals).isPresent();
   }
 
   static Frame root(Diagram diagram) {
@@ -62,6 +68,12 @@ final class Frame {
     return known;
   }
 
+  /** Whether that call, or one further out, goes through the environments before production. */
+  boolean isStaging(Node from) {
+    return from.repetition().equals("${stages.staging}")
+        || caller != null && call != null && caller.isStaging(call);
+  }
+
   /** Whether that process is being called already, here or further out. */
   boolean isWithin(Diagram other) {
     return diagram == other || caller != null && caller.isWithin(other);
@@ -69,26 +81,21 @@ final class Frame {
 
   /** The facts with which the called process begins: a hop and an upgrade begin anew. */
   long entering(long facts) {
-    if (isPath()) {
+    if (path) {
       return Fact.endAll(facts, Fact.Lasting.HOP) & ~Fact.VERIFIED.bit();
     }
-    return isUpgrade() ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
+    return upgrade ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
   }
 
   /** The facts that the caller goes on with. */
   long leaving(long facts) {
-    if (isPath()) {
+    if (path) {
       return Fact.endAll(facts, Fact.Lasting.HOP);
     }
-    return isUpgrade() ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
-  }
-
-  private boolean isPath() {
-    return call != null
-        && Slots.in(call.attribute("calledElement")).filter(Slots.PATH::equals).isPresent();
+    return upgrade ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
   }
 
   boolean isUpgrade() {
-    return diagram.id().equals("upgrade");
+    return upgrade;
   }
 }

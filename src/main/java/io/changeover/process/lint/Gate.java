@@ -1,20 +1,27 @@
 package io.changeover.process.lint;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions that the safety check counts on, known by the id of their user task. */
-enum Gate {
+/** Decisions that people owe, known by the id of their user task, and what rests on a yes. */
+public enum Gate {
   PLAN_APPROVAL("userTask_approvePlan", "approve", Fact.PLAN_APPROVED),
   GO_NO_GO("userTask_goNoGo", "approve", Fact.GO),
   FINAL_SIGN_OFF("userTask_signOff", "approve", Fact.SIGNED_OFF),
   TO_PRODUCTION("userTask_toProduction", "approve", Fact.TO_PRODUCTION),
-  DATA_LOSS("userTask_acceptDataLoss", "accept", Fact.LOSS_SETTLED);
+  DATA_LOSS("userTask_acceptDataLoss", "accept", Fact.LOSS_SETTLED),
+  OVERRIDE("userTask_confirmOverride", "approve", null),
+  FAILURE("userTask_decideAfterFailure", "retry", null),
+  READINESS("userTask_resolvePreflight", "retry", null),
+  /** Any number of a designer's own, with a word of their own behind it; nothing rests on them. */
+  CHECKPOINT("userTask_checkpoint", "approve", null);
 
   private final String task;
   private final String yes;
-  private final Fact fact;
+  private final @Nullable Fact fact;
 
-  Gate(String task, String yes, Fact fact) {
+  Gate(String task, String yes, @Nullable Fact fact) {
     this.task = task;
     this.yes = yes;
     this.fact = fact;
@@ -26,11 +33,21 @@ enum Gate {
         return gate;
       }
     }
-    return null;
+    return task.startsWith(CHECKPOINT.task) ? CHECKPOINT : null;
+  }
+
+  /** The id of its user task, or how it begins. */
+  String task() {
+    return task;
+  }
+
+  /** The ids of the user tasks that are gates. */
+  public static List<String> tasks() {
+    return Arrays.stream(values()).map(gate -> gate.task).toList();
   }
 
   /** The facts after a flow with that condition behind this gate. */
   long on(long facts, Condition condition) {
-    return condition.requires("decision", yes) ? facts | fact.bit() : facts;
+    return fact != null && condition.requires("decision", yes) ? facts | fact.bit() : facts;
   }
 }

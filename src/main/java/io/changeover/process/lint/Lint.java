@@ -28,13 +28,23 @@ public final class Lint {
     var rules =
         List.of(
             new ProcessRule(),
+            new IdRule(),
             new FlowRule(),
+            new WaitRule(),
+            new RepeatRule(),
+            new BesideRule(),
+            new MarkRule(),
             new ExpressionRule(),
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
             new HandedRule(all),
-            new TaskRule(forms));
+            new TaskRule(forms),
+            new DrawnRule(),
+            new OverlapRule(),
+            new LineRule(),
+            new DirectionRule(),
+            new LabelRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
     forms.values().forEach(form -> form.check(findings));
     walk(all, findings);
@@ -48,6 +58,18 @@ public final class Lint {
    */
   public List<Finding> check(Path folder, Map<String, Set<String>> slotFillings) {
     return check(BundleFiles.of(folder), slotFillings);
+  }
+
+  /**
+   * Only what is about safety, of diagrams that were read before: for many variants of one bundle.
+   */
+  public static List<Finding> unsafe(
+      List<Diagram> diagrams, Map<String, Set<String>> slotFillings) {
+    var findings = new Findings();
+    var rules = List.of(new WorkRule(), new RepeatRule(), new BesideRule());
+    diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
+    walk(Bundle.of(diagrams, Slots.withDefaults(slotFillings)), findings);
+    return findings.all().stream().filter(Finding::isUnsafe).toList();
   }
 
   private static void walk(Bundle bundle, Findings findings) {

@@ -2,16 +2,11 @@ package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
-import java.util.HashSet;
-import java.util.regex.Pattern;
-import org.w3c.dom.Element;
 
 /** What a process says about itself, how large it is, and what its elements are called. */
 final class ProcessRule implements Rule {
 
   private static final int MOST_NODES = 15;
-  private static final Pattern GENERATED =
-      Pattern.compile("(?i)(\\w*[a-z])_(?=\\w*\\d)[0-9a-z]{7}|.*_[0-9a-f]{8}-.*");
 
   @Override
   public void check(Diagram diagram, Findings findings) {
@@ -32,7 +27,6 @@ final class ProcessRule implements Rule {
           "%d nodes are more than %d: move a part into a process of its own and call it."
               .formatted(diagram.nodes().size(), MOST_NODES));
     }
-    ids(diagram, findings);
     names(diagram, findings);
   }
 
@@ -43,32 +37,33 @@ final class ProcessRule implements Rule {
     }
   }
 
-  private static void ids(Diagram diagram, Findings findings) {
-    var seen = new HashSet<String>();
-    var elements = diagram.xml().getElementsByTagNameNS(diagram.xml().getNamespaceURI(), "*");
-    for (int i = 0; i < elements.getLength(); i++) {
-      var id = ((Element) elements.item(i)).getAttribute("id");
-      if (!id.isEmpty() && !seen.add(id)) {
-        findings.add(
-            diagram, id, "unique-id", "two elements have the id '%s': change one.".formatted(id));
-      }
-      if (GENERATED.matcher(id).matches()) {
-        findings.add(
-            diagram,
-            id,
-            "speaking-id",
-            "the id '%s' was generated and tells nobody anything: name what it does."
-                .formatted(id));
-      }
-    }
-  }
-
   private static void names(Diagram diagram, Findings findings) {
     for (Node node : diagram.nodes()) {
       boolean join = node.type().endsWith("Gateway") && diagram.outgoing(node).size() < 2;
       if (node.name().isBlank() && !join) {
         findings.add(diagram, node, "name", "'%s' has no name: give it one.".formatted(node.id()));
+      } else if (!join) {
+        nameForm(diagram, node, findings);
       }
+    }
+  }
+
+  private static void nameForm(Diagram diagram, Node node, Findings findings) {
+    boolean asks = node.name().strip().endsWith("?");
+    if (asks != node.type().endsWith("Gateway")) {
+      findings.add(
+          diagram,
+          node,
+          "name-form",
+          "'%s': gateways ask a question with a question mark, and nothing else does."
+              .formatted(node.label()));
+    } else if (!Character.isUpperCase(node.name().strip().charAt(0))) {
+      findings.add(
+          diagram,
+          node,
+          "name-form",
+          "'%s' begins with a small letter: names are written like sentences."
+              .formatted(node.label()));
     }
   }
 }

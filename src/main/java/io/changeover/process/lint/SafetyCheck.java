@@ -16,13 +16,15 @@ final class SafetyCheck {
   private final Findings findings;
   private final Walk walk = new Walk();
   private final Claims claims;
+  private final WayBackOffers offers;
   private final Escapes escapes;
 
   SafetyCheck(Bundle bundle, Findings findings) {
     this.bundle = bundle;
     this.findings = findings;
     this.claims = new Claims(walk, findings);
-    this.escapes = new Escapes(walk, findings);
+    this.offers = new WayBackOffers(walk, findings);
+    this.escapes = new Escapes(walk, findings, offers);
   }
 
   void run() {
@@ -36,6 +38,7 @@ final class SafetyCheck {
       escapes.interrupt(at);
       move(at);
     }
+    offers.check();
   }
 
   /** How many positions were looked at, for those who wonder about the time it takes. */
@@ -70,11 +73,14 @@ final class SafetyCheck {
       escapes.raise(at, code);
     }
     claims.check(at, step.get());
+    offers.reached(at, step.get());
     leave(at.at(at.node(), step.get().on(at.facts())), at);
   }
 
   private void call(Position at) {
-    claims.checkProduction(at);
+    if (bundle.calledBy(at.node()).contains("upgrade")) {
+      claims.checkProduction(at);
+    }
     for (String process : bundle.calledBy(at.node())) {
       var called = bundle.diagram(process);
       if (called.isEmpty()) {

@@ -2,6 +2,7 @@ package io.changeover.process.lint;
 
 import io.changeover.process.lint.StepKind.Effect;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -18,6 +19,13 @@ import java.util.Set;
 public record Step(
     String bean, StepKind kind, boolean work, Effect own, Set<String> refusals, boolean optional) {
 
+  /** For people, from the name of its delegate: <em>Take snapshot</em>. */
+  public String words() {
+    var words =
+        bean.replaceFirst("Delegate$", "").replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
   Set<Fact> needs() {
     var needs = new LinkedHashSet<>(kind.effect().needs());
     needs.addAll(own.needs());
@@ -28,6 +36,11 @@ public record Step(
     var forbids = new LinkedHashSet<>(kind.effect().forbids());
     forbids.addAll(own.forbids());
     return forbids;
+  }
+
+  /** What holds once it has begun and is not done. */
+  long during(long facts) {
+    return own.during(kind.effect().during(facts));
   }
 
   long on(long facts) {

@@ -6,7 +6,9 @@ import static io.changeover.process.lint.Fact.FINALIZED;
 import static io.changeover.process.lint.Fact.GO;
 import static io.changeover.process.lint.Fact.HOP_DESTROYED;
 import static io.changeover.process.lint.Fact.LOCKED;
+import static io.changeover.process.lint.Fact.LOSS_MEASURED;
 import static io.changeover.process.lint.Fact.LOSS_SETTLED;
+import static io.changeover.process.lint.Fact.PLANNED;
 import static io.changeover.process.lint.Fact.PLAN_APPROVED;
 import static io.changeover.process.lint.Fact.READY;
 import static io.changeover.process.lint.Fact.SIGNED_OFF;
@@ -25,9 +27,9 @@ public enum StepKind {
   /** Overwrites an environment before production with a copy of it, before there is an upgrade. */
   COPYING(Effect.NONE),
   /** Makes a new plan: what was approved before is void. */
-  PLANNING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(PLAN_APPROVED, READY))),
+  PLANNING(new Effect(Set.of(), Set.of(), Set.of(PLANNED), Set.of(PLAN_APPROVED, READY))),
   /** Checks that what the plan needs is there. */
-  CHECKING(new Effect(Set.of(PLAN_APPROVED), Set.of(), Set.of(READY), Set.of())),
+  CHECKING(new Effect(Set.of(PLANNED, PLAN_APPROVED), Set.of(), Set.of(READY), Set.of())),
   /** Takes the environment for this upgrade alone, once it is known to be ready. */
   LOCKING(new Effect(Set.of(READY), Set.of(), Set.of(LOCKED), Set.of())),
   /** Makes what a way back restores from; a new one is not proven. */
@@ -49,14 +51,20 @@ public enum StepKind {
   /** Shows that the new version works. */
   VERIFYING(new Effect(Set.of(), Set.of(WENT_BACK), Set.of(VERIFIED), Set.of())),
   /** Lets clients write to the new version: the data-loss line. */
-  OPENING(new Effect(Set.of(VERIFIED), Set.of(WENT_BACK), Set.of(), Set.of(LOSS_SETTLED))),
+  OPENING(
+      new Effect(
+          Set.of(VERIFIED), Set.of(WENT_BACK), Set.of(), Set.of(LOSS_MEASURED, LOSS_SETTLED))),
   /** Gives up what a way back would need: the point of no return. */
   FINAL(new Effect(Set.of(VERIFIED, SIGNED_OFF), Set.of(WENT_BACK), Set.of(FINALIZED), Set.of())),
   /** Measures what going back would lose. */
-  MEASURING(new Effect(Set.of(), Set.of(), Set.of(), Set.of(LOSS_SETTLED))),
+  MEASURING(new Effect(Set.of(), Set.of(), Set.of(LOSS_MEASURED), Set.of(LOSS_SETTLED))),
   /** Brings the old version and its data back. */
   WAY_BACK(
-      new Effect(Set.of(LOSS_SETTLED), Set.of(FINALIZED), Set.of(WENT_BACK), Set.of(VERIFIED))),
+      new Effect(
+          Set.of(LOSS_MEASURED, LOSS_SETTLED),
+          Set.of(FINALIZED),
+          Set.of(WENT_BACK),
+          Set.of(VERIFIED))),
   /** Shows that the old version works again. */
   VERIFYING_OLD(new Effect(Set.of(WENT_BACK), Set.of(), Set.of(VERIFIED_OLD), Set.of())),
   /** Lets clients write to the old version again. */
@@ -72,6 +80,16 @@ public enum StepKind {
     return effect;
   }
 
+  /** Whether it must never run a second time unless a person says so. */
+  public boolean isOnce() {
+    return this == DESTRUCTIVE || this == FINAL || this == WAY_BACK;
+  }
+
+  /** Whether there is no way back to offer when such a step fails: it is one, or gives it up. */
+  boolean isBeyondReturn() {
+    return this == FINAL || this == WAY_BACK || this == VERIFYING_OLD || this == OPENING_OLD;
+  }
+
   /** Whether only a restore brings the old state back after such a step. */
   public boolean isDestructive() {
     return this == DESTRUCTIVE;
@@ -81,6 +99,14 @@ public enum StepKind {
   record Effect(Set<Fact> needs, Set<Fact> forbids, Set<Fact> brings, Set<Fact> undoes) {
 
     static final Effect NONE = new Effect(Set.of(), Set.of(), Set.of(), Set.of());
+
+    /** What holds while such a step is under way: it may have begun to do harm, but no good. */
+    long during(long facts) {
+      return (facts & ~Fact.bits(undoes)) | (Fact.bits(brings) & HARM);
+    }
+
+    private static final long HARM =
+        Fact.bits(Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK));
 
     long on(long facts) {
       return (facts & ~Fact.bits(undoes)) | Fact.bits(brings);

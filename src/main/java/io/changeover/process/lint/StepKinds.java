@@ -10,6 +10,7 @@ import static io.changeover.process.lint.Fact.WENT_BACK;
 
 import io.changeover.process.lint.StepKind.Effect;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,11 @@ public final class StepKinds {
   /** The declaration of the delegate with that bean name, if there is such a delegate. */
   public static Optional<Step> of(String bean) {
     return Optional.ofNullable(STEPS.get(bean));
+  }
+
+  /** The declarations of all delegates. */
+  public static List<Step> all() {
+    return List.copyOf(STEPS.values());
   }
 
   private static void quick(String name, StepKind kind, String... refusals) {

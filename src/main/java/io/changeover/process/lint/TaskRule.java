@@ -4,12 +4,15 @@ import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A decision has people who may take it, a form to take it with, and a time by which it is due. */
 final class TaskRule implements Rule {
 
   private static final Set<String> GROUPS =
       Set.of("operators", "approvers", "designers", "auditors");
+
+  private static final Pattern TIME = Pattern.compile("P(?=.)(\\d+D)?(T(\\d+H)?(\\d+M)?)?");
 
   private final Map<String, FormFile> forms;
 
@@ -23,7 +26,7 @@ final class TaskRule implements Rule {
       if (node.type().equals("userTask")) {
         people(diagram, node, findings);
         form(diagram, node, findings);
-        if (!node.camunda("dueDate").matches("P(?=.)(\\d+D)?(T(\\d+H)?(\\d+M)?)?")) {
+        if (!TIME.matcher(node.camunda("dueDate")).matches()) {
           findings.add(
               diagram,
               node,
@@ -31,7 +34,35 @@ final class TaskRule implements Rule {
               "'%s' has no due date: say how long it may take, such as PT4H or P3D."
                   .formatted(node.label()));
         }
+        escalation(diagram, node, findings);
+        if (Gate.of(node.id()) == null) {
+          findings.add(
+              diagram,
+              node,
+              "known-gate",
+              "'%s' is no decision that the product knows: call it %s, or userTask_checkpoint and"
+                      .formatted(node.id(), Gate.tasks())
+                  + " what it is about for one of your own.");
+        }
       }
+    }
+  }
+
+  private static void escalation(Diagram diagram, Node node, Findings findings) {
+    boolean escalates =
+        node.extensions("taskListener").stream()
+            .filter(one -> one.getAttribute("event").equals("timeout"))
+            .filter(one -> one.getAttribute("delegateExpression").equals("${escalate}"))
+            .map(one -> one.getTextContent().strip())
+            .anyMatch(TIME.asMatchPredicate());
+    if (!escalates) {
+      findings.add(
+          diagram,
+          node,
+          "escalation",
+          "nobody is told when '%s' is overdue: add a task listener for the event timeout with"
+                  .formatted(node.label())
+              + " ${escalate} and a duration such as PT4H.");
     }
   }
 

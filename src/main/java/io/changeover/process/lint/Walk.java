@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,18 @@ final class Walk {
 
   private final Deque<Position> open = new ArrayDeque<>();
   private final Map<Position, @Nullable Position> from = new HashMap<>();
+  private final Map<Position, List<Position>> before = new HashMap<>();
 
+  /** A token gets from one position to the other by itself. */
   void add(@Nullable Position origin, Position position) {
+    if (origin != null) {
+      before.computeIfAbsent(position, p -> new ArrayList<>()).add(origin);
+    }
+    interrupt(origin, position);
+  }
+
+  /** Something from outside puts a token there while another is at its origin. */
+  void interrupt(@Nullable Position origin, Position position) {
     if (!from.containsKey(position)) {
       from.put(position, origin);
       open.add(position);
@@ -30,20 +43,39 @@ final class Walk {
     return open.poll();
   }
 
+  /** All positions from which tokens get to one of these by themselves. */
+  Set<Position> leadingTo(List<Position> targets) {
+    var found = new HashSet<>(targets);
+    var open = new ArrayDeque<>(targets);
+    for (Position at = open.poll(); at != null; at = open.poll()) {
+      for (Position earlier : before.getOrDefault(at, List.of())) {
+        if (found.add(earlier)) {
+          open.add(earlier);
+        }
+      }
+    }
+    return found;
+  }
+
   int size() {
     return from.size();
   }
 
-  /** Names of the elements from the start to that position, answers at decisions in brackets. */
+  /** The way to that position, in words. */
   String words(Position position) {
+    return path(position).stream().map(name -> "'" + name + "'").collect(Collectors.joining(" → "));
+  }
+
+  /** Names of the elements from the start to that position, decisions with their answer. */
+  List<String> path(Position position) {
     var names = new ArrayList<String>();
     Position later = null;
     for (Position at = position; at != null; at = from.get(at)) {
-      names.add("'" + at.node().label() + answer(at, later) + "'");
+      names.add(at.node().label() + answer(at, later));
       later = at;
     }
     Collections.reverse(names);
-    return String.join(" → ", withoutRepeats(names));
+    return withoutRepeats(names);
   }
 
   private static String answer(Position at, @Nullable Position later) {

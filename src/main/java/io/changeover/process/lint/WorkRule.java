@@ -14,7 +14,7 @@ final class WorkRule implements Rule {
     for (Node node : diagram.nodes()) {
       if (node.type().equals("serviceTask")) {
         var step = StepKinds.of(node.bean());
-        savePoints(diagram, node, step.filter(s -> s.kind().isDestructive()).isPresent(), findings);
+        savePoints(diagram, node, step.filter(s -> s.kind().isOnce()).isPresent(), findings);
         works |= step.filter(Step::work).isPresent();
         if (step.isEmpty()) {
           findings.add(
@@ -38,45 +38,67 @@ final class WorkRule implements Rule {
     }
   }
 
-  private static void savePoints(
-      Diagram diagram, Node node, boolean destructive, Findings findings) {
+  private static void savePoints(Diagram diagram, Node node, boolean once, Findings findings) {
     if (!node.camunda("asyncBefore").equals("true")
-        || destructive && !node.camunda("asyncAfter").equals("true")) {
+        || once && !node.camunda("asyncAfter").equals("true")) {
       findings.add(
           diagram,
           node,
           "save-point",
           "'%s' has no save point: tick Asynchronous before%s."
-              .formatted(node.label(), destructive ? " and after" : ""));
+              .formatted(node.label(), once ? " and after" : ""));
     }
     if (node.camunda("exclusive").equals("false")) {
       findings.add(
           diagram, node, "exclusive", "'%s' is not exclusive: tick it.".formatted(node.label()));
     }
-    if (node.extensions("failedJobRetryTimeCycle").isEmpty()) {
+    var cycle = cycle(node);
+    if (cycle.isEmpty()) {
       findings.add(
           diagram,
           node,
           "retry",
           "'%s' does not say how often it is tried again: set a retry time cycle."
               .formatted(node.label()));
+    } else if (!cycle.matches(once ? "R1/PT0S" : "R\\d/PT(\\d+[HMS])+")) {
+      findings.add(
+          diagram,
+          node,
+          "retry",
+          "'%s' has the retry time cycle '%s': write %s."
+              .formatted(
+                  node.label(),
+                  cycle,
+                  once
+                      ? "R1/PT0S, because it must never run twice by itself"
+                      : "how often and how far apart, such as R3/PT10S"));
     }
+  }
+
+  private static String cycle(Node node) {
+    return node.extensions("failedJobRetryTimeCycle").stream()
+        .map(element -> element.getTextContent().strip())
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean isFailureParked(Diagram diagram) {
     return diagram.eventSubProcesses("").stream()
-        .filter(
-            beside ->
-                diagram.nodes().stream()
-                    .anyMatch(
-                        node ->
-                            node.scope().equals(beside.id())
-                                && node.attribute("calledElement").equals("decideAfterFailure")))
         .flatMap(beside -> diagram.starts(beside.id()).stream())
         .anyMatch(
             start ->
                 start.event().equals("message")
                     && diagram.reference(start).equals(STEP_FAILED)
-                    && !start.isInterrupting());
+                    && !start.isInterrupting()
+                    && asksNext(diagram, start));
+  }
+
+  /** The first thing that happens is that somebody is asked. */
+  private static boolean asksNext(Diagram diagram, Node start) {
+    var flows = diagram.outgoing(start);
+    return !flows.isEmpty()
+        && flows.stream()
+            .map(flow -> diagram.node(flow.target()).attribute("calledElement"))
+            .allMatch("decideAfterFailure"::equals);
   }
 }

@@ -16,7 +16,7 @@ class IllMadeDiagramsTest {
   private record Bad(String what, Mutant mutant, String rule, String words) {}
 
   private static List<Bad> bad() {
-    return Stream.concat(code().stream(), form().stream()).toList();
+    return Stream.of(code(), form(), drawn(), waiting()).flatMap(List::stream).toList();
   }
 
   private static List<Bad> code() {
@@ -234,6 +234,208 @@ class IllMadeDiagramsTest {
             new Mutant().set("copy.bpmn", new Mutant().text("hand-over.bpmn")),
             "readable",
             "both hold the process 'handOver'"));
+  }
+
+  private static List<Bad> drawn() {
+    return List.of(
+        new Bad(
+            "a task that is not drawn",
+            new Mutant()
+                .replaceAll(
+                    CHANGE,
+                    "(?s)<bpmndi:BPMNShape id=\"serviceTask_tearDown_di\".*?</bpmndi:BPMNShape>",
+                    ""),
+            "drawn",
+            "'Tear down old version' is not drawn"),
+        new Bad(
+            "a flow that is not drawn",
+            new Mutant()
+                .replaceAll(
+                    CHANGE,
+                    "(?s)<bpmndi:BPMNEdge id=\"flow_tearDownToInstallNew_di\".*?</bpmndi:BPMNEdge>",
+                    ""),
+            "drawn",
+            "'flow_tearDownToInstallNew' is not drawn"),
+        new Bad(
+            "a drawing of nothing",
+            new Mutant()
+                .replace(CHANGE, "bpmnElement=\"endEvent_changed\"", "bpmnElement=\"gone\""),
+            "drawn",
+            "something is drawn for 'gone'"),
+        new Bad(
+            "two tasks over one another",
+            new Mutant()
+                .replace(
+                    CHANGE,
+                    "<dc:Bounds x=\"430\" y=\"100\" width=\"100\"",
+                    "<dc:Bounds x=\"300\" y=\"100\" width=\"100\""),
+            "overlap",
+            "'Tear down old version' and 'Install new version' overlap"),
+        new Bad(
+            "a task of another size",
+            new Mutant()
+                .replace(
+                    CHANGE,
+                    "<dc:Bounds x=\"430\" y=\"100\" width=\"100\"",
+                    "<dc:Bounds x=\"430\" y=\"100\" width=\"110\""),
+            "usual-size",
+            "is 110 × 80: draw it 100 × 80"),
+        new Bad(
+            "an event beside its task",
+            new Mutant()
+                .replace(
+                    "prepare.bpmn",
+                    "<dc:Bounds x=\"302\" y=\"182\" width=\"36\"",
+                    "<dc:Bounds x=\"302\" y=\"212\" width=\"36\""),
+            "on-border",
+            "'No path' is not centred on the border"),
+        new Bad(
+            "a flow through a task",
+            new Mutant()
+                .replaceAll(
+                    "prepare.bpmn",
+                    "(?s)(flow_driftToPlanUpgrade_di.*?)<di:waypoint x=\"785\" y=\"60\" />\\s*<di:waypoint"
+                        + " x=\"320\" y=\"60\" />",
+                    "$1<di:waypoint x=\"785\" y=\"130\" /><di:waypoint x=\"320\" y=\"130\" />"),
+            "through-shape",
+            "runs through"),
+        new Bad(
+            "a slanted flow",
+            new Mutant()
+                .replace(
+                    CHANGE,
+                    "<di:waypoint x=\"530\" y=\"140\" />",
+                    "<di:waypoint x=\"530\" y=\"150\" />"),
+            "straight",
+            "is slanted"),
+        new Bad(
+            "a flow that ends nowhere near",
+            new Mutant()
+                .replace(
+                    CHANGE,
+                    "<di:waypoint x=\"590\" y=\"140\" />",
+                    "<di:waypoint x=\"560\" y=\"140\" />"),
+            "docked",
+            "does not begin and end at the elements it connects"),
+        new Bad(
+            "an end to the left of what leads there",
+            new Mutant()
+                .replace(CHANGE, "<dc:Bounds x=\"922\" y=\"122\"", "<dc:Bounds x=\"20\" y=\"122\""),
+            "left-to-right",
+            "runs from right to left"),
+        new Bad(
+            "a label that is too narrow",
+            new Mutant()
+                .replace(
+                    "prepare.bpmn",
+                    "<dc:Bounds x=\"575\" y=\"115\" width=\"90\"",
+                    "<dc:Bounds x=\"575\" y=\"115\" width=\"30\""),
+            "label",
+            "the label 'Approved?' is wider than its place"),
+        new Bad(
+            "a label over a task",
+            new Mutant()
+                .replace(
+                    "prepare.bpmn",
+                    "<dc:Bounds x=\"575\" y=\"115\" width=\"90\"",
+                    "<dc:Bounds x=\"440\" y=\"150\" width=\"90\""),
+            "label",
+            "covers 'Approve plan'"),
+        new Bad(
+            "a gateway that does not ask",
+            new Mutant().replace("prepare.bpmn", "name=\"Approved?\"", "name=\"Approved\""),
+            "name-form",
+            "gateways ask a question"),
+        new Bad(
+            "an id without its kind",
+            new Mutant().replace(CHANGE, "serviceTask_tearDown", "tearDownTask"),
+            "id-form",
+            "write serviceTask_ and what it does"),
+        new Bad(
+            "a file of another name",
+            new Mutant().replace(CHANGE, "id=\"changeByRestore\"", "id=\"otherChange\""),
+            "file-name",
+            "call the file do-this.bpmn"));
+  }
+
+  private static List<Bad> waiting() {
+    return List.of(
+        new Bad(
+            "a decision that nobody is reminded of",
+            new Mutant().replace("finalize.bpmn", "event=\"timeout\"", "event=\"create\""),
+            "escalation",
+            "nobody is told when 'Sign off for good' is overdue"),
+        new Bad(
+            "a decision that is no gate",
+            new Mutant().replace("finalize.bpmn", "userTask_signOff", "userTask_nod"),
+            "known-gate",
+            "'userTask_nod' is no decision that the product knows"),
+        new Bad(
+            "a wait without a deadline",
+            new Mutant()
+                .replaceAll(
+                    "rollout.bpmn",
+                    "(?s)<bpmn:timerEventDefinition id=\"timerEventDefinition_windowOpens\">.*?"
+                        + "</bpmn:timerEventDefinition>",
+                    "<bpmn:messageEventDefinition id=\"messageEventDefinition_windowOpens\" />"),
+            "deadline",
+            "'Window opens' may wait for ever"),
+        new Bad(
+            "a timer without a time",
+            new Mutant().replaceAll("rollout.bpmn", "(?s)<bpmn:timeDate .*?</bpmn:timeDate>", ""),
+            "deadline",
+            "the timer 'Window opens' says no time"),
+        new Bad(
+            "a data-loss line that nobody sees",
+            new Mutant().replace("hand-over.bpmn", "Data-loss line", "Careful"),
+            "marked",
+            "begins with 'Data-loss line'"),
+        new Bad(
+            "a point of no return that nobody sees",
+            new Mutant()
+                .replace("finalize.bpmn", "targetRef=\"textAnnotation_pointOfNoReturn\"", ""),
+            "marked",
+            "begins with 'Point of no return'"),
+        new Bad(
+            "a destructive step that repeats by itself",
+            new Mutant().replaceAll(CHANGE, "R1/PT0S", "R3/PT10S"),
+            "retry",
+            "it must never run twice by itself"),
+        new Bad(
+            "hops side by side",
+            new Mutant().replace("upgrade.bpmn", "isSequential=\"true\"", "isSequential=\"false\""),
+            "one-at-a-time",
+            "mark it as sequential"),
+        new Bad(
+            "hops that may stop in between",
+            new Mutant()
+                .replace(
+                    "upgrade.bpmn",
+                    "</bpmn:loopCardinality>",
+                    "</bpmn:loopCardinality><bpmn:completionCondition>${production}"
+                        + "</bpmn:completionCondition>"),
+            "every-hop",
+            "does not run once for each hop"),
+        new Bad(
+            "a second token",
+            new Mutant()
+                .replace(
+                    "prepare.bpmn",
+                    "attachedToRef=\"serviceTask_lockEnvironment\"",
+                    "attachedToRef=\"serviceTask_lockEnvironment\" cancelActivity=\"false\""),
+            "one-token",
+            "lets two things happen at once"),
+        new Bad(
+            "a step beside a step",
+            new Mutant()
+                .replaceAll(
+                    CHANGE,
+                    "(?s)<bpmn:callActivity id=\"callActivity_decideAfterFailure\" name=\"Decide what"
+                        + " to do next\".*?</bpmn:callActivity>",
+                    "<bpmn:serviceTask id=\"callActivity_decideAfterFailure\" name=\"Decide what to do"
+                        + " next\" camunda:delegateExpression=\"\\${skipStepDelegate}\" />"),
+            "one-token",
+            "would run beside a step"));
   }
 
   @TestFactory

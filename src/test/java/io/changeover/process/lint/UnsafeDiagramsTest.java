@@ -266,6 +266,57 @@ class UnsafeDiagramsTest {
             "calls-itself",
             "which is running already"),
         new Unsafe(
+            "a failure after which nobody can roll back",
+            new Mutant()
+                .replace(
+                    CHANGE, "sourceExpression=\"rollBack\"", "sourceExpression=\"needsPerson\""),
+            "serviceTask_installNew",
+            "way-back-offered",
+            "when 'Install new version' fails nobody can roll back"),
+        new Unsafe(
+            "a deadline in the middle of a destructive step",
+            new Mutant()
+                .add(
+                    "upgrade.bpmn",
+                    """
+                    <bpmn:boundaryEvent id="boundaryEvent_late" name="Too late"
+                     attachedToRef="callActivity_path"><bpmn:timerEventDefinition id="timer_late" />
+                    </bpmn:boundaryEvent>
+                    <bpmn:sequenceFlow id="flow_late" sourceRef="boundaryEvent_late"
+                     targetRef="endEvent_abortedUntouched" />"""),
+            "endEvent_abortedUntouched",
+            "not-after-destroyed",
+            "'Tear down old version' → 'Too late' → 'Aborted untouched'"),
+        new Unsafe(
+            "an upgrade that is cut off from outside",
+            new Mutant()
+                .add(
+                    "rollout.bpmn",
+                    """
+                    <bpmn:boundaryEvent id="boundaryEvent_closes" name="Window closes"
+                     attachedToRef="callActivity_upgradeProduction">
+                     <bpmn:timerEventDefinition id="timer_closes" /></bpmn:boundaryEvent>
+                    <bpmn:sequenceFlow id="flow_closes" sourceRef="boundaryEvent_closes"
+                     targetRef="endEvent_productionDeclined" />"""),
+            "boundaryEvent_closes",
+            "honest-end",
+            "'Window closes' can cut an upgrade off after a destructive step"),
+        new Unsafe(
+            "production though something before it failed",
+            new Mutant()
+                .reroute("rollout.bpmn", "flow_allVerifiedToPersonNeeded", "userTask_toProduction"),
+            "callActivity_upgradeProduction",
+            "needs-rehearsed",
+            "without a verified upgrade before production"),
+        new Unsafe(
+            "a loss that nobody measured",
+            new Mutant()
+                .reroute(
+                    "rollback.bpmn", "flow_rollbackWantedToMeasureLoss", "gateway_lossExpected"),
+            "serviceTask_revertToOld",
+            "needs-loss-measured",
+            "'Revert to old version' can be reached without the loss of data measured"),
+        new Unsafe(
             "a decision made up by a call",
             new Mutant()
                 .replace(
@@ -305,6 +356,9 @@ class UnsafeDiagramsTest {
                               .toList();
                       assertThat(about).as("among %s", findings).hasSize(1);
                       assertThat(about.get(0).message()).contains(unsafe.words);
+                      assertThat(about.get(0).isUnsafe() == about.get(0).path().isEmpty())
+                          .as("what is unsafe comes with the way there as a list")
+                          .isFalse();
                     }));
   }
 

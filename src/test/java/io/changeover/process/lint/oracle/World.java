@@ -1,0 +1,98 @@
+package io.changeover.process.lint.oracle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What is true of the environment and of the decisions about it, as a person would tell it. */
+final class World {
+
+  enum Truth {
+    REHEARSAL_WENT_WELL,
+    PRODUCTION_ALLOWED,
+    PLAN_AGREED,
+    READY,
+    OURS,
+    SHUT,
+    SETTINGS_KEPT,
+    COPY_MADE,
+    COPY_PROVEN,
+    GO_GIVEN,
+    TORN,
+    NEW_THERE,
+    DATA_IN_NEW,
+    SETTINGS_IN_NEW,
+    NEW_WORKS,
+    HARM_DONE,
+    SIGNED,
+    OLD_GONE,
+    LOSS_AGREED,
+    TURNED_BACK,
+    OLD_WORKS,
+    PLAN_MADE,
+    LOSS_COUNTED
+  }
+
+  private static final Set<Truth> OF_A_HOP = EnumSet.range(Truth.SHUT, Truth.SETTINGS_IN_NEW);
+  private static final Set<Truth> OF_A_ROLLOUT =
+      EnumSet.of(Truth.REHEARSAL_WENT_WELL, Truth.PRODUCTION_ALLOWED);
+
+  private final EnumSet<Truth> truths;
+
+  private final int hash;
+
+  private World(EnumSet<Truth> truths) {
+    this.truths = truths;
+    int bits = 0;
+    for (Truth truth : truths) {
+      bits |= 1 << truth.ordinal();
+    }
+    this.hash = bits;
+  }
+
+  static World blank() {
+    return new World(EnumSet.noneOf(Truth.class));
+  }
+
+  boolean has(Truth truth) {
+    return truths.contains(truth);
+  }
+
+  World with(Truth... more) {
+    var all = truths.clone();
+    all.addAll(Set.of(more));
+    return new World(all);
+  }
+
+  World without(Truth... less) {
+    var all = truths.clone();
+    all.removeAll(Set.of(less));
+    return new World(all);
+  }
+
+  World hopOver() {
+    var all = truths.clone();
+    all.removeAll(OF_A_HOP);
+    return new World(all);
+  }
+
+  World upgradeOver() {
+    var all = truths.clone();
+    all.retainAll(OF_A_ROLLOUT);
+    return new World(all);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof World world && world.hash == hash;
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return truths.toString();
+  }
+}
