@@ -71,9 +71,10 @@ public class Server {
     if (settings.cluster()) {
       all.put("changeover.node", NodeFile.identity(settings.data()));
       // A node that was frozen in the middle of a transaction would keep its locks from the others.
+      // Deploying diagrams on a busy machine thinks for long between two statements.
       all.put(
           "spring.datasource.hikari.connection-init-sql",
-          "SET idle_in_transaction_session_timeout = '10s'");
+          "SET idle_in_transaction_session_timeout = '60s'");
     }
     all.putAll(settings.more());
     all.put("changeover.data", settings.data().toString());

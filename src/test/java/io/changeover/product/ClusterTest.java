@@ -25,14 +25,17 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three nodes on one PostgreSQL, two upgrades in flight. One node's clock is wrong by ten minutes
- * for a while; the leader is killed; the next one is frozen in the middle of a command until
- * another has taken over, and let go again.
+ * Three nodes on one PostgreSQL, two upgrades in flight. The leader is killed; the next one is
+ * frozen in the middle of a command until another has taken over, and let go again. With {@code
+ * -Dcluster.faketime=true} the clock of one node is wrong by ten minutes meanwhile.
  */
 class ClusterTest {
 
   private static final String NEW = "2.3.232";
   private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+
+  /** A process under faketime takes five times the processor, so only on request. */
+  private static final boolean SKEWED = Boolean.getBoolean("cluster.faketime");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -43,12 +46,13 @@ class ClusterTest {
   @BeforeAll
   static void needsPrograms() {
     Needs.program("psql", "the product in a cluster");
-    Needs.program("faketime", "the product in a cluster, one node's clock wrong by ten minutes");
   }
 
   @Test
   void upgradesGoOnWhenLeadersAreKilledOrFrozenAndNothingHappensTwice() throws Exception {
-    clock = WrongClock.in(folder);
+    if (SKEWED) {
+      clock = WrongClock.in(folder);
+    }
     try (var database = OwnDatabase.make(folder.resolve("scene"));
         var lab = new SharedLab(folder, List.of("a-preprod", "b-preprod"))) {
       try {
@@ -61,30 +65,33 @@ class ClusterTest {
   }
 
   private void play(OwnDatabase database, SharedLab lab) throws Exception {
-    Product third = nodes.get(2);
-    clock.set("+600");
-    until("one with a right clock leads", () -> alive(third) == 3 && isLedByAnotherThan(third));
-    assertThat(row(third, third).path("trouble").asText())
-        .startsWith("Its clock is 6")
-        .contains("ahead of the database's. It takes no jobs and does not lead");
-
-    Product first = leads(third);
-    Product second = nodes.get(nodes.indexOf(first) == 0 ? 1 : 0);
-    second.trust(first); // a token is good on every node
-    var crew = new Crew(second, Map.of());
+    Product last = nodes.get(2);
+    until("one of three leads", () -> alive(last) == 3 && leads(last) != null);
+    if (SKEWED) {
+      skew(last);
+    }
+    Product first = leads(last);
+    Product door = nodes.get(nodes.indexOf(first) == 0 ? 1 : 0);
+    door.trust(first); // a token is good on every node
+    var crew = new Crew(door, Map.of());
     var ids = List.of(crew.startUpgrade("a-preprod", NEW), crew.startUpgrade("b-preprod", NEW));
     until("something runs on a host", () -> decide(crew) && isRunning(database));
     first.kill9();
-    awaitLeader(second, second);
+    Product second = awaitLeader(door, first);
+    if (SKEWED) {
+      assertThat(second).as("the one with a right clock").isSameAs(door);
+      clock.set("+0");
+      until("it is well again", () -> row(door, last).path("trouble").asText().isEmpty());
+    }
 
-    clock.set("+0");
-    until("the third is well again", () -> row(second, third).path("trouble").asText().isEmpty());
-    int before = ends(lab);
-    until("work goes on", () -> decide(crew) && ends(lab) > before && isRunning(database));
-    second.signal("STOP");
-    awaitLeader(third, third);
-    third.trust(second);
+    Product third =
+        nodes.stream().filter(node -> node != first && node != second).findFirst().orElseThrow();
+    third.trust(first);
     var others = new Crew(third, Map.of());
+    int before = ends(lab);
+    until("work goes on", () -> decide(others) && ends(lab) > before && isRunning(database));
+    second.signal("STOP");
+    assertThat(awaitLeader(third, second)).isSameAs(third);
     int frozen = ends(lab);
     until("work goes on without it", () -> decide(others) && ends(lab) > frozen);
     second.signal("CONT");
@@ -94,7 +101,6 @@ class ClusterTest {
     }
     until("the revived one follows", () -> isFollower(third, second));
     assertThat(log(second)).contains("It steps down and goes on as a follower");
-    assertThat(log(third)).contains("This node is well again");
     assertThat(fences(database)).as("one for each term with a lock").allMatch(fence -> fence >= 3);
     second.close();
     third.close();
@@ -139,7 +145,7 @@ class ClusterTest {
       Files.createSymbolicLink(data.resolve("people.properties"), people);
       var more = new ArrayList<>(database.arguments("changeover"));
       more.addAll(List.of("--cluster", "--set", "changeover.audit.key=" + key));
-      var time = name.equals("n3") ? clock.environment() : Map.<String, String>of();
+      var time = SKEWED && name.equals("n3") ? clock.environment() : Map.<String, String>of();
       starting.add(
           CompletableFuture.supplyAsync(
               () -> Product.start(data, lab.inventory(), time, more.toArray(String[]::new))));
@@ -163,17 +169,23 @@ class ClusterTest {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   }
 
-  private void awaitLeader(Product asked, Product wanted) {
+  private Product awaitLeader(Product asked, Product before) {
     long began = System.nanoTime();
-    until("another leads", () -> leads(asked) == wanted);
+    until("another leads", () -> leads(asked) != null && leads(asked) != before);
     var took = Duration.ofNanos(System.nanoTime() - began);
     System.out.printf("ClusterTest: taken over after %.1f s%n", took.toMillis() / 1000.0);
     assertThat(took).isLessThan(TAKE_OVER);
+    return leads(asked);
   }
 
-  private boolean isLedByAnotherThan(Product node) {
-    Product leader = leads(node);
-    return leader != null && leader != node;
+  /** Its clock is wrong by ten minutes from now on: it works on nothing, and says why. */
+  private void skew(Product node) throws IOException {
+    clock.set("+600");
+    until("another leads", () -> leads(node) != null && leads(node) != node);
+    until("it notices", () -> !row(node, node).path("trouble").asText().isEmpty());
+    assertThat(row(node, node).path("trouble").asText())
+        .startsWith("Its clock is 6")
+        .contains("ahead of the database's. It takes no jobs and does not lead");
   }
 
   private Product leads(Product asked) {

@@ -54,6 +54,7 @@ final class ClusterNode implements AutoCloseable {
 
   /** It is starting: the others are to know, but it takes nothing yet. */
   void join() {
+    members.forgetGone();
     beat();
     var unused =
         beats.scheduleWithFixedDelay(

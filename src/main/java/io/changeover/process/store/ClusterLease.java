@@ -17,6 +17,13 @@ public final class ClusterLease {
   /** How long a leader that is not heard of any more keeps its place. */
   public static final Duration LENGTH = Duration.ofSeconds(12);
 
+  /** How long a transaction of a leader may do nothing. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(10);
+
+  private static final String SHORT =
+      "select ID, set_config('idle_in_transaction_session_timeout', '%d', true)"
+          .formatted(STANDSTILL.toMillis());
+
   private static final String UNTIL =
       "LEASE_UNTIL = CURRENT_TIMESTAMP + INTERVAL '%d' SECOND".formatted(LENGTH.toSeconds());
 
@@ -86,14 +93,16 @@ public final class ClusterLease {
 
   /**
    * Whether it is still this term. What it answers stays so until the connection's transaction
-   * ends: who would take it waits for that. (H2, where there is but one node, has no shared lock.)
+   * ends: who would take it waits for that, but not for one that stands still for longer than 10 s,
+   * which the database ends. (H2, where there is but one node, has no such lock.)
    */
   public static boolean holds(Connection transaction, String run, long epoch) throws SQLException {
-    String product = transaction.getMetaData().getDatabaseProductName();
-    String lock = product.equals("PostgreSQL") ? "for key share" : "for update";
+    boolean postgres = transaction.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    String sql =
+        "select ID from CO_NODE where ID = 1 and RUN = ? and EPOCH = ? "
+            + (postgres ? "for key share" : "for update");
     try (PreparedStatement select =
-        transaction.prepareStatement(
-            "select ID from CO_NODE where ID = 1 and RUN = ? and EPOCH = ? " + lock)) {
+        transaction.prepareStatement(postgres ? sql.replace("select ID", SHORT) : sql)) {
       select.setString(1, run);
       select.setLong(2, epoch);
       try (ResultSet row = select.executeQuery()) {

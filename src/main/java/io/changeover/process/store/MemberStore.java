@@ -66,6 +66,11 @@ public final class MemberStore {
     jdbc.sql("delete from CO_MEMBER where ID = ?").param(id).update();
   }
 
+  /** Nodes that were not heard of for a day: nobody waits for them any more. */
+  public void forgetGone() {
+    jdbc.sql("delete from CO_MEMBER where SEEN < CURRENT_TIMESTAMP - INTERVAL '1' DAY").update();
+  }
+
   /** All that were there and did not stop in good order, in the order of their ids. */
   public List<Row> all() {
     return jdbc.sql(

@@ -1,5 +1,6 @@
 package io.changeover.process.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,6 +63,15 @@ class AdmissionTest {
   void itsOwnRowFromBeforeAKillDoesNotMatter() {
     say("me", new Build("0.9", "", ""), "old");
     assertThatCode(() -> check(BUILD, "i")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoWasNotHeardOfForADayIsForgotten() {
+    say("gone", BUILD, "i");
+    jdbc.sql("update CO_MEMBER set SEEN = CURRENT_TIMESTAMP - INTERVAL '25' HOUR").update();
+    say("killed", BUILD, "i");
+    members.forgetGone();
+    assertThat(members.all()).extracting(row -> row.member().id()).containsExactly("killed");
   }
 
   @Test
