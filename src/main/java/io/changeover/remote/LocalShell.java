@@ -81,6 +81,9 @@ final class LocalShell implements Shell {
     whole.addAll(argv);
     ProcessBuilder builder = new ProcessBuilder(whole);
     builder.environment().keySet().retainAll(PASSED_ON);
+    if (!builder.environment().containsKey("LC_ALL")) {
+      builder.environment().putIfAbsent("LANG", "C.UTF-8"); // a service of the system has none
+    }
     try {
       return builder.start();
     } catch (IOException e) {

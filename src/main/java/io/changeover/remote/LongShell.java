@@ -57,7 +57,16 @@ final class LongShell implements AutoCloseable {
   private String[] greeting() {
     String words = "$e $(command -v printf)";
     try {
-      send("{ " + RemoteGroup.READ + "; printf '\\n%s\\n' \"" + mark + " " + words + "\"; }\n");
+      send(
+          "{ "
+              + RemoteGroup.LOCALE
+              + "; "
+              + RemoteGroup.READ
+              + "; printf '\\n%s\\n' \""
+              + mark
+              + " "
+              + words
+              + "\"; }\n");
       if (output.await(mark, System.nanoTime() + GREETING.toNanos(), channel::isOpen)) {
         return output.lastLine().split(" ", 3);
       }

@@ -20,6 +20,9 @@ final class RemoteGroup {
   /** Sets {@code e} to the group's number, or to nothing where there is no /proc. */
   static final String READ = "e=; read -r a b c d e f 2>/dev/null </proc/$$/stat";
 
+  /** A login without a locale is given UTF-8, else Java there cannot even name every file. */
+  static final String LOCALE = "[ -n \"$LANG$LC_ALL\" ] || export LANG=C.UTF-8";
+
   private RemoteGroup() {}
 
   /** Kills the group; who asks again must not meet it. */

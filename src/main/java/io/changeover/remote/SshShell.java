@@ -81,7 +81,8 @@ final class SshShell implements Shell {
   }
 
   private String command(String mark, List<String> argv) {
-    String begin = RemoteGroup.READ + "; printf '%s\\n' \"" + mark + " $e\"; ";
+    String begin =
+        RemoteGroup.LOCALE + "; " + RemoteGroup.READ + "; printf '%s\\n' \"" + mark + " $e\"; ";
     String script =
         become.isEmpty()
             ? begin + "exec " + Words.quoted(argv)

@@ -99,7 +99,9 @@ abstract class HostRunnerContract {
   void theProductsOwnEnvironmentIsNotHandedOn() {
     start("k", "env");
     end("k");
-    assertThat(runner.output("k").standard()).contains("PATH=").doesNotContain("MAVEN", "SUREFIRE");
+    assertThat(runner.output("k").standard())
+        .contains("PATH=", "UTF-8")
+        .doesNotContain("MAVEN", "SUREFIRE");
   }
 
   @Test
