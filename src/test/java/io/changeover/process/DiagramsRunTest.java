@@ -123,6 +123,17 @@ class DiagramsRunTest {
   }
 
   @Test
+  void anOverdueDecisionRisesAndStaysOpen() {
+    start();
+    var jobs = diagrams.engine.getManagementService();
+    jobs.executeJob(jobs.createJobQuery().timers().singleResult().getId());
+    assertThat(diagrams.task().getPriority()).isEqualTo(100);
+    diagrams.decide("approvePlan", "reject");
+    assertThat(jobs.createJobQuery().timers().count()).isZero();
+    assertEnded("abortedUntouched");
+  }
+
+  @Test
   void eachHopIsTakenInTurnWithItsNumber() {
     plan(2, false, false);
     start();

@@ -1,8 +1,11 @@
 package io.changeover.process.lint;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether whoever decides about a failed step can roll back, from the lock on the environment up to
@@ -12,8 +15,8 @@ final class WayBackOffers {
 
   private final Walk walk;
   private final Findings findings;
-  private final Map<Position, Position> offers = new LinkedHashMap<>();
-  private final List<Position> waysBack = new java.util.ArrayList<>();
+  private final Map<Position, Set<Position>> offers = new LinkedHashMap<>();
+  private final List<Position> waysBack = new ArrayList<>();
 
   WayBackOffers(Walk walk, Findings findings) {
     this.walk = walk;
@@ -23,7 +26,7 @@ final class WayBackOffers {
   /** A step failed at {@code at}; {@code begun} is where the decision about that begins. */
   void failed(Position at, Position begun) {
     if (isOwed(at) && isAboutSteps(begun) && at.frame() == begun.frame()) {
-      offers.putIfAbsent(begun, at);
+      offers.computeIfAbsent(begun, key -> new LinkedHashSet<>()).add(at);
     }
   }
 
@@ -54,18 +57,24 @@ final class WayBackOffers {
   void check() {
     var good = walk.leadingTo(waysBack);
     offers.forEach(
-        (begun, at) -> {
+        (begun, failed) -> {
           if (!good.contains(begun)) {
-            findings.add(
-                at.frame().diagram(),
-                at.node(),
-                "way-back-offered",
-                ("when '%s' fails nobody can roll back, and nothing is final yet: %s. Let the"
-                        + " decision after a failure end with the error 'rollBack', caught where"
-                        + " the rollback is called.")
-                    .formatted(at.node().label(), walk.words(at)),
-                walk.path(at));
+            failed.forEach(this::say);
           }
         });
+  }
+
+  private void say(Position at) {
+    if (findings.isNew(at.frame().diagram(), at.node(), "way-back-offered")) {
+      findings.add(
+          at.frame().diagram(),
+          at.node(),
+          "way-back-offered",
+          ("when '%s' fails nobody can roll back, and nothing is final yet: %s. Let the decision"
+                  + " after a failure end with the error 'rollBack', caught where the rollback is"
+                  + " called.")
+              .formatted(at.node().label(), walk.words(at)),
+          walk.path(at));
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.changeover.process.simulation;
 
 import io.changeover.process.diagram.Diagram;
-import io.changeover.process.diagram.Flow;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
 import io.changeover.process.lint.Step;
@@ -24,6 +23,7 @@ final class SimulatedRun {
   private final Chance chance;
   private final People people;
   private final Work work;
+  private final Ways ways;
   private final SimulatedEnvironment environment;
   private final Set<String> passed;
   private int nodes;
@@ -36,6 +36,7 @@ final class SimulatedRun {
     this.environment = new SimulatedEnvironment();
     this.people = new People(scene.choices(), chance, faults);
     this.work = new Work(chance, faults, environment);
+    this.ways = new Ways(scene, environment);
     this.passed = passed;
   }
 
@@ -85,9 +86,9 @@ final class SimulatedRun {
           throw new Raised(diagram.reference(at));
         }
         activity(diagram, at, variables, depth);
-        next = next(diagram, at, variables);
+        next = ways.next(diagram, at, variables);
       } catch (Raised error) {
-        next = catching(diagram, at, error).orElseThrow(() -> error);
+        next = Ways.catching(diagram, at, error).orElseThrow(() -> error);
       }
       if (next == null) {
         return at.id();
@@ -211,46 +212,6 @@ final class SimulatedRun {
       at.mappings().stream()
           .filter(one -> !one.in() && inner.containsKey(one.source()))
           .forEach(one -> variables.put(one.target(), inner.get(one.source())));
-    }
-  }
-
-  private @Nullable Node next(Diagram diagram, Node at, Map<String, Object> variables) {
-    List<Flow> flows = diagram.outgoing(at);
-    if (flows.isEmpty()) {
-      return null;
-    }
-    if (!at.type().equals("exclusiveGateway")
-        || flows.size() == 1 && flows.get(0).condition().isEmpty()) {
-      return diagram.node(flows.get(0).target());
-    }
-    var byDefault = at.attribute("default");
-    for (Flow flow : flows) {
-      if (!flow.id().equals(byDefault)
-          && (flow.condition().isEmpty() || scene.holds(flow.condition(), variables))) {
-        return diagram.node(flow.target());
-      }
-    }
-    if (flows.stream().anyMatch(flow -> flow.condition().equals("${goNoGoRequired}"))) {
-      environment.noGoNeeded();
-    }
-    return flows.stream()
-        .filter(flow -> flow.id().equals(byDefault))
-        .map(flow -> diagram.node(flow.target()))
-        .findFirst()
-        .orElseThrow(() -> new Stuck("no way out of '" + at.label() + "' is open"));
-  }
-
-  private static Optional<Node> catching(Diagram diagram, Node at, Raised error) {
-    for (Node host = at; ; host = diagram.node(host.scope())) {
-      for (Node event : diagram.boundaries(host)) {
-        var code = diagram.reference(event);
-        if (event.event().equals("error") && (code.isEmpty() || code.equals(error.code()))) {
-          return Optional.of(event);
-        }
-      }
-      if (host.scope().isEmpty()) {
-        return Optional.empty();
-      }
     }
   }
 }

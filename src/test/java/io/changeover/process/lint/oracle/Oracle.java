@@ -98,7 +98,7 @@ public final class Oracle {
   private final Set<State> seen = new HashSet<>();
   private final Map<State, List<State>> reverse = new HashMap<>();
   private final List<State> turning = new ArrayList<>();
-  private final Map<State, State> failures = new HashMap<>();
+  private final Map<State, List<State>> failures = new HashMap<>();
   private final Set<String> offences = new TreeSet<>();
 
   private Oracle(Map<String, byte[]> bundle, boolean escapes) {
@@ -234,7 +234,7 @@ public final class Oracle {
           var begun = new State(at.call, event, world, "");
           add(null, begun);
           if (Deeds.needsWayBack(at.item.bean(), at.world)) {
-            failures.put(begun, at);
+            failures.computeIfAbsent(begun, key -> new ArrayList<>()).add(at);
           }
         }
       }
@@ -254,7 +254,7 @@ public final class Oracle {
     failures.forEach(
         (begun, at) -> {
           if (!good.contains(begun)) {
-            offend(at);
+            at.forEach(this::offend);
           }
         });
   }

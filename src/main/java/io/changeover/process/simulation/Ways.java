@@ -1,0 +1,55 @@
+package io.changeover.process.simulation;
+
+import io.changeover.process.diagram.Diagram;
+import io.changeover.process.diagram.Flow;
+import io.changeover.process.diagram.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a token goes from a node. */
+record Ways(Scene scene, SimulatedEnvironment environment) {
+
+  /** The next node; null at the end of a scope. */
+  @Nullable Node next(Diagram diagram, Node at, Map<String, Object> variables) {
+    List<Flow> flows = diagram.outgoing(at);
+    if (flows.isEmpty()) {
+      return null;
+    }
+    if (!at.type().equals("exclusiveGateway")
+        || flows.size() == 1 && flows.get(0).condition().isEmpty()) {
+      return diagram.node(flows.get(0).target());
+    }
+    var byDefault = at.attribute("default");
+    for (Flow flow : flows) {
+      if (!flow.id().equals(byDefault)
+          && (flow.condition().isEmpty() || scene.holds(flow.condition(), variables))) {
+        return diagram.node(flow.target());
+      }
+    }
+    if (flows.stream().anyMatch(flow -> flow.condition().equals("${goNoGoRequired}"))) {
+      environment.noGoNeeded();
+    }
+    return flows.stream()
+        .filter(flow -> flow.id().equals(byDefault))
+        .map(flow -> diagram.node(flow.target()))
+        .findFirst()
+        .orElseThrow(() -> new Stuck("no way out of '" + at.label() + "' is open"));
+  }
+
+  /** Who catches an error that came out of a node, or of something around it. */
+  static Optional<Node> catching(Diagram diagram, Node at, Raised error) {
+    for (Node host = at; ; host = diagram.node(host.scope())) {
+      for (Node event : diagram.boundaries(host)) {
+        var code = diagram.reference(event);
+        if (event.event().equals("error") && (code.isEmpty() || code.equals(error.code()))) {
+          return Optional.of(event);
+        }
+      }
+      if (host.scope().isEmpty()) {
+        return Optional.empty();
+      }
+    }
+  }
+}
