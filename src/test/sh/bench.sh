@@ -4,7 +4,35 @@
 # usage: bench.sh demo   (BENCH_STARTS and BENCH_DEMOS: how many of each; default 3 and 1)
 set -eu
 
-[ "${1:-}" = demo ] || { echo "usage: ./check bench demo" >&2; exit 2; }
+# ./check bench fleet [--hosts H] [--steps S]: a step over many hosts, over a real sshd on loopback and a real PostgreSQL,
+# against a bare MINA loop that calls the same runner and commits one row a step.
+fleet() {
+  hosts=200 steps=6
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --hosts | --steps)
+        case ${2:-} in '' | *[!0-9]* | 0*) echo "bench: $1 takes a number from 1." >&2; exit 2 ;; esac
+        [ "$1" = --hosts ] && hosts=$2 || steps=$2
+        shift 2
+        ;;
+      *) echo "bench: unknown argument '$1' (fleet takes --hosts H and --steps S)" >&2; exit 2 ;;
+    esac
+  done
+  home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
+  cd "$home"
+  mvn -q -B -ntp test-compile dependency:build-classpath -Dmdep.outputFile=target/test.path >/dev/null
+  folder=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
+  chmod 755 "$folder"
+  trap 'rm -rf "$folder"' EXIT
+  echo "machine: $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(date -u +%Y-%m-%dT%H:%MZ)"
+  java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.FleetBench "$folder" "$hosts" "$steps"
+  echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+}
+case ${1:-} in
+  demo) ;;
+  fleet) shift; fleet "$@"; exit ;;
+  *) echo "usage: ./check bench demo | ./check bench fleet [--hosts H] [--steps S]" >&2; exit 2 ;;
+esac
 starts=${BENCH_STARTS:-3}
 demos=${BENCH_DEMOS:-1}
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)

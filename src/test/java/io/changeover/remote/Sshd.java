@@ -66,6 +66,29 @@ public final class Sshd implements AutoCloseable {
     }
   }
 
+  /** One server that is reached by that many addresses of loopback, as if each were a host. */
+  public static Sshd fleet(Path folder, int hosts) {
+    Sshd sshd = at(folder, "127.0.0.1", freePort(), List.of());
+    var listen = new StringBuilder(sshd.configuration());
+    for (int i = 1; i <= hosts; i++) {
+      listen.append("ListenAddress ").append(address(i)).append('\n');
+    }
+    try {
+      Files.writeString(folder.resolve("config"), listen);
+      String key = Files.readString(folder.resolve("host.pub"));
+      Files.writeString(sshd.knownHosts(), "[127.*]:" + sshd.port + " " + key);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    sshd.start();
+    return sshd;
+  }
+
+  /** The address of host {@code number} of a fleet, from 1. */
+  public static String address(int number) {
+    return "127.1.%d.%d".formatted(number / 250, 1 + number % 250);
+  }
+
   private String configuration() {
     return """
         Port %d
@@ -79,7 +102,7 @@ public final class Sshd implements AutoCloseable {
         KbdInteractiveAuthentication no
         PermitRootLogin prohibit-password
         LogLevel ERROR
-        MaxStartups 200
+        MaxStartups 1000
         UseDNS no
         SetEnv PATH=%s HOME=%s
         """
@@ -123,7 +146,7 @@ public final class Sshd implements AutoCloseable {
     return "ssh://" + System.getProperty("user.name") + "@" + address + ":" + port;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -1,0 +1,141 @@
+package io.changeover.product;
+
+import io.changeover.remote.Sshd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Prints what a step of a host costs the product: hosts over a real sshd on loopback, the product
+ * on a real PostgreSQL, each command with durable intent and audit, against a bare loop that calls
+ * the same runner. Not a test: {@code ./check bench fleet} runs it. Asserts nothing.
+ */
+final class FleetBench {
+
+  private static final int PARALLEL = 50;
+
+  private final Path folder;
+  private final int hosts;
+  private final int steps;
+
+  private FleetBench(Path folder, int hosts, int steps) {
+    this.folder = folder;
+    this.hosts = hosts;
+    this.steps = steps;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var bench =
+        new FleetBench(
+            Files.createDirectories(Path.of(arguments[0])).toAbsolutePath(),
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]));
+    bench.run();
+    System.exit(0);
+  }
+
+  private void run() throws IOException, SQLException, InterruptedException {
+    try (var sshd = Sshd.fleet(folder.resolve("sshd"), hosts);
+        var database = OwnDatabase.make(folder.resolve("scene"))) {
+      double product = product(sshd, database);
+      double bare = new BareFleet(folder, sshd, hosts, steps, PARALLEL).millis(database);
+      print("bare MINA loop, same runner, one row a step", bare);
+      System.out.printf(Locale.ROOT, "ratio product / bare loop: %.2f (bar 2.5)%n", product / bare);
+    }
+  }
+
+  private void print(String what, double millis) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-46s %7.0f ms for %d hosts x %d steps, %.2f ms a host-step%n",
+        what,
+        millis,
+        hosts,
+        steps,
+        millis / hosts / steps);
+  }
+
+  private double product(Sshd sshd, OwnDatabase database)
+      throws IOException, SQLException, InterruptedException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    dropPack(data.resolve("platforms/fleet"));
+    Path store = Files.createDirectories(folder.resolve("store/data"));
+    Files.writeString(store.resolve("format"), "1");
+    Files.writeString(store.resolve("notes"), "milk=two litres\n");
+    Path inventory = Files.writeString(folder.resolve("inventory.yaml"), inventory(sshd));
+    try (var product =
+        Product.start(data, inventory, database.arguments("changeover").toArray(String[]::new))) {
+      var crew = new Crew(product, Map.of());
+      String id = crew.startUpgrade("fleet", "2");
+      long before = cpuMillis(product.pid());
+      var end = crew.carryThrough(id);
+      System.out.println("the upgrade ended: " + end.path("state").asText());
+      long cpu = cpuMillis(product.pid()) - before;
+      try (var connection = database.connect("changeover");
+          var row =
+              connection
+                  .createStatement()
+                  .executeQuery(
+                      "select extract(epoch from max(ended) - min(intended)) * 1000, count(*)"
+                          + " from co_operation where step like 'put-back-configuration@%'")) {
+        row.next();
+        double millis = row.getDouble(1);
+        print("product, " + row.getInt(2) + " operations", millis);
+        System.out.printf(
+            Locale.ROOT,
+            "CPU of the product for the whole upgrade: %.2f ms a host-step (database apart)%n",
+            (double) cpu / hosts / steps);
+        return millis;
+      }
+    }
+  }
+
+  private String inventory(Sshd sshd) {
+    var text = new StringBuilder();
+    text.append("environments:\n  fleet:\n    stage: pre-production\n    platform: fleet\n");
+    text.append(
+        "    lab: true\n    settings: {store: \"%s/store\"}\n    hosts:\n".formatted(folder));
+    text.append("      - {name: notes, address: local, roles: [database]}\n");
+    for (int i = 1; i <= hosts; i++) {
+      text.append(
+          "      - {name: h%d, address: \"%s\", roles: [front-end], runner: \"%s/hosts/%d\", ssh: {key: \"%s\", knownHosts: \"%s\"}}%n"
+              .formatted(
+                  i,
+                  sshd.url().replace("127.0.0.1", Sshd.address(i)),
+                  folder,
+                  i,
+                  sshd.key(),
+                  sshd.knownHosts()));
+    }
+    return text + "people: {operators: [olga], approvers: [anna, peter]}\n";
+  }
+
+  private void dropPack(Path pack) throws IOException {
+    Files.createDirectories(pack.getParent());
+    Run.done("cp", "-r", "src/test/resources/product/notes", pack.toString());
+    Path file = pack.resolve("platform.yaml");
+    var commands = new StringBuilder("  put-back-configuration:\n");
+    for (int i = 1; i <= steps; i++) {
+      commands.append(
+          "    - {name: step %d, argv: [\"true\"], folder: /tmp, failure: Retry.}%n".formatted(i));
+    }
+    String text = Files.readString(file).replace("id: notes\n", "id: fleet\n");
+    String fleet =
+        "fleets:\n  put-back-configuration: {role: front-end, maxParallel: %d, canary: 1}%n";
+    Files.writeString(
+        file,
+        text.replaceFirst("  put-back-configuration:\n(    .*\n)+", commands.toString())
+            + fleet.formatted(PARALLEL));
+  }
+
+  private static long cpuMillis(long pid) throws IOException {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO)
+        .toMillis();
+  }
+}
