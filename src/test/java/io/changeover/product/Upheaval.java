@@ -3,8 +3,13 @@ package io.changeover.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.audit.AuditFiles;
 import io.changeover.audit.AuditVerification;
+import io.changeover.chaos.HostMemory;
+import io.changeover.chaos.Oracles;
+import io.changeover.chaos.RememberingPack;
+import io.changeover.chaos.Traces;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
+import io.changeover.lab.LabStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Upgrades of H2 in flight and a product that is killed again and again on the same data, while its
- * people go on deciding and its clients go on writing.
+ * Upgrades in flight and a product that is killed again and again on the same data, while its
+ * people go on deciding and its clients go on writing. Every command is remembered by its host.
  */
 final class Upheaval implements AutoCloseable {
 
@@ -39,23 +45,50 @@ final class Upheaval implements AutoCloseable {
     }
   }
 
+  private static final String NO_LAB =
+      """
+      environments:
+      rollouts:
+      people: {operators: [olga], approvers: [anna, peter], designers: [dora], auditors: [axel]}
+      """;
+
   private final List<String> names;
+  private final Notebooks notebooks;
+  private final HostMemory hosts;
   private final LabEnvironments lab;
   private final Path data;
   private final Product product;
   private final Crew crew;
-  private volatile int kills;
+  private final List<Integer> inFlightAtKills = new CopyOnWriteArrayList<>();
+  private volatile int inFlight;
   private volatile boolean over;
 
   /**
    * @param faults the step that fails on purpose, by environment
    */
   Upheaval(Path folder, List<String> names, Map<String, String> faults) throws IOException {
+    this(folder, names, faults, new Notebooks(folder.resolve("notes")));
+  }
+
+  /**
+   * @param names of environments of H2
+   * @param faults the step that fails on purpose, by environment
+   * @param notebooks the other environments
+   */
+  Upheaval(Path folder, List<String> names, Map<String, String> faults, Notebooks notebooks)
+      throws IOException {
     this.names = List.copyOf(names);
+    this.notebooks = notebooks;
+    this.hosts = HostMemory.at(folder.resolve("host"));
     this.lab = new LabEnvironments(folder.resolve("lab"), Path.of("target/lab").toAbsolutePath());
     this.data = folder.resolve("data");
-    lab.up(LabKind.H2, names);
-    names.forEach(lab::startClient);
+    if (!names.isEmpty()) {
+      lab.up(LabKind.H2, names);
+      names.forEach(lab::startClient);
+      RememberingPack.drop(
+          Path.of("src/main/resources/platforms/h2"), "h2-remembered", data, hosts);
+    }
+    notebooks.drop(data, hosts);
     Files.createDirectories(data.resolve("lab"));
     var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
     Files.write(data.resolve("lab/faults.properties"), lines);
@@ -75,8 +108,11 @@ final class Upheaval implements AutoCloseable {
   /** The lab's inventory, but pre-production asks for the go as well. */
   private Path everyGate(Path folder) throws IOException {
     var inventory = folder.resolve("inventory.yaml");
-    var text = Files.readString(lab.inventory());
-    return Files.writeString(inventory, text.replace("goNoGo: false", "goNoGo: true"));
+    var text =
+        (names.isEmpty() ? NO_LAB : Files.readString(lab.inventory()))
+            .replace("goNoGo: false", "goNoGo: true")
+            .replace("platform: \"h2\"", "platform: \"h2-remembered\"");
+    return Files.writeString(inventory, notebooks.in(text));
   }
 
   Product product() {
@@ -92,7 +128,12 @@ final class Upheaval implements AutoCloseable {
   }
 
   int kills() {
-    return kills;
+    return inFlightAtKills.size();
+  }
+
+  /** How many upgrades had begun and not ended at each kill, as it was last seen. */
+  List<Integer> inFlightAtKills() {
+    return inFlightAtKills;
   }
 
   /**
@@ -117,7 +158,7 @@ final class Upheaval implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + started + ": " + list());
       }
-      int before = kills;
+      int before = kills();
       try {
         if (!product.isAlive()) {
           moments.restarted();
@@ -136,10 +177,10 @@ final class Upheaval implements AutoCloseable {
 
   /** A call breaks off a moment before the killer has counted its kill. */
   private boolean wasKilled(int before) {
-    for (int i = 0; i < 40 && kills == before && product.isAlive(); i++) {
+    for (int i = 0; i < 40 && kills() == before && product.isAlive(); i++) {
       Product.pause(50);
     }
-    return kills != before || !product.isAlive();
+    return kills() != before || !product.isAlive();
   }
 
   /** The outcomes if all is over. */
@@ -153,13 +194,16 @@ final class Upheaval implements AutoCloseable {
       crew.decide(user, tasks);
     }
     var outcomes = new TreeMap<String, String>();
+    int open = 0;
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {
-        return Map.of();
+        open += view.path("id").asText().startsWith("U-") ? 1 : 0;
+      } else {
+        outcomes.put(view.path("id").asText(), view.path("state").asText());
       }
-      outcomes.put(view.path("id").asText(), view.path("state").asText());
     }
-    return outcomes.keySet().containsAll(started) ? outcomes : Map.of();
+    inFlight = open;
+    return open == 0 && outcomes.keySet().containsAll(started) ? outcomes : Map.of();
   }
 
   JsonNode list() {
@@ -184,7 +228,7 @@ final class Upheaval implements AutoCloseable {
 
   private synchronized void kill() {
     if (product.isAlive()) {
-      kills++;
+      inFlightAtKills.add(inFlight);
       product.kill9();
     }
   }
@@ -192,7 +236,7 @@ final class Upheaval implements AutoCloseable {
   /** Stops the product in good order and looks at everything that was left behind. */
   List<String> problems(Map<String, String> versions) throws IOException, SQLException {
     product.close();
-    var problems = new ArrayList<>(Oracles.problems(Traces.of(data)));
+    var problems = new ArrayList<>(Oracles.problems(Traces.of(data, hosts)));
     var files = AuditFiles.in(data);
     var verdict =
         new AuditVerification().verify(files.chain(), files.publicKey(), files.checkpoints());
@@ -204,7 +248,8 @@ final class Upheaval implements AutoCloseable {
         problems.add(name + " lost rows: " + rows);
       }
     }
-    for (var status : lab.status()) {
+    problems.addAll(notebooks.problems(versions));
+    for (var status : names.isEmpty() ? List.<LabStatus>of() : lab.status()) {
       String name = status.environment().name();
       if (!status.version().equals(versions.get(name))) {
         problems.add("%s is on %s, not %s".formatted(name, status.version(), versions.get(name)));
@@ -243,9 +288,12 @@ final class Upheaval implements AutoCloseable {
   public void close() {
     over = true;
     try {
+      notebooks.releaseAll();
       if (product.isAlive()) {
         product.close();
       }
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
     } finally {
       lab.clean();
     }

@@ -1,7 +1,8 @@
-package io.changeover.product;
+package io.changeover.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.chaos.HostMemory.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What upgrades left behind, read without any code of the product: the hosts' journals and the
- * audit trail as files, the database by plain JDBC. The product must not run meanwhile.
+ * What upgrades left behind, read without any code of the product: what hosts remember, their
+ * runners' journals and the audit trail as files, the database by plain JDBC. The product must not
+ * run meanwhile.
  */
-record Traces(
+public record Traces(
+    List<Effect> effects,
     List<JournalLine> journal,
     List<LedgerRow> ledger,
     List<HistoryNode> history,
@@ -53,9 +56,9 @@ record Traces(
           "SELECT 'record not chained: ' || ENTRY_ID FROM CO_AUDIT_OUTBOX WHERE SEQ IS NULL");
 
   /** {@code time bootId key fence event pid code}. */
-  record JournalLine(String key, String event, String code) {}
+  public record JournalLine(String key, String event, String code) {}
 
-  record LedgerRow(
+  public record LedgerRow(
       String key,
       String upgrade,
       int hop,
@@ -65,42 +68,55 @@ record Traces(
       OffsetDateTime intended,
       @Nullable OffsetDateTime ended) {}
 
-  record HistoryNode(String upgrade, String node, boolean ended) {}
+  public record HistoryNode(String upgrade, String node, boolean ended) {}
 
-  record AuditLine(String type, String operation) {}
+  public record AuditLine(String type, String operation) {}
 
-  record Approval(String upgrade, OffsetDateTime decided) {}
+  public record Approval(String upgrade, OffsetDateTime decided) {}
 
-  static Traces of(Path data) throws IOException, SQLException {
+  /** Of a product whose database is an H2 file in its data folder. */
+  public static Traces of(Path data, HostMemory hosts) throws IOException, SQLException {
     var url = "jdbc:h2:file:%s/db/changeover;ACCESS_MODE_DATA=r".formatted(data.toAbsolutePath());
     try (var database = DriverManager.getConnection(url, "changeover", "")) {
-      var leftovers = new ArrayList<String>();
-      for (String sql : LEFTOVERS) {
-        leftovers.addAll(query(database, sql, row -> row.getString(1)));
-      }
-      return new Traces(
-          journal(data),
-          query(database, LEDGER, Traces::ledgerRow),
-          query(
-              database,
-              HISTORY,
-              row -> new HistoryNode(row.getString(1), row.getString(2), row.getBoolean(3))),
-          audit(data),
-          query(
-              database,
-              APPROVALS,
-              row -> new Approval(row.getString(1), row.getObject(2, OffsetDateTime.class))),
-          leftovers);
+      return of(data, hosts, database);
     }
   }
 
+  /** Of a product with another database. */
+  public static Traces of(Path data, HostMemory hosts, Connection database)
+      throws IOException, SQLException {
+    var leftovers = new ArrayList<String>();
+    for (String sql : LEFTOVERS) {
+      leftovers.addAll(query(database, sql, row -> row.getString(1)));
+    }
+    return new Traces(
+        hosts.effects(),
+        journal(data),
+        ledger(database),
+        query(
+            database,
+            HISTORY,
+            row -> new HistoryNode(row.getString(1), row.getString(2), row.getBoolean(3))),
+        audit(data),
+        query(
+            database,
+            APPROVALS,
+            row -> new Approval(row.getString(1), row.getObject(2, OffsetDateTime.class))),
+        leftovers);
+  }
+
+  /** The ledger alone. */
+  public static List<LedgerRow> ledger(Connection database) throws SQLException {
+    return query(database, LEDGER, Traces::ledgerRow);
+  }
+
   /** All hosts' journals, also while the product runs. */
-  static List<JournalLine> journal(Path data) throws IOException {
+  public static List<JournalLine> journal(Path data) throws IOException {
     var lines = new ArrayList<JournalLine>();
     if (Files.isDirectory(data.resolve("runner"))) {
       try (Stream<Path> files = Files.find(data.resolve("runner"), 3, (p, a) -> isJournal(p))) {
         for (Path file : files.toList()) {
-          Files.readAllLines(file).stream().filter(l -> !l.isBlank()).forEach(l -> add(lines, l));
+          lines.addAll(lines(file));
         }
       }
     }
@@ -111,11 +127,13 @@ record Traces(
     return file.endsWith("journal");
   }
 
-  private static void add(List<JournalLine> lines, String line) {
-    String[] words = line.split(" ");
-    if (words.length == 7) { // else it is being written just now
-      lines.add(new JournalLine(words[2], words[4], words[6]));
-    }
+  /** One journal; a line that is being written just now is left out. */
+  public static List<JournalLine> lines(Path journal) throws IOException {
+    return Files.readAllLines(journal).stream()
+        .map(line -> line.split(" "))
+        .filter(words -> words.length == 7)
+        .map(words -> new JournalLine(words[2], words[4], words[6]))
+        .toList();
   }
 
   private static LedgerRow ledgerRow(ResultSet row) throws SQLException {
