@@ -7,7 +7,10 @@ import io.changeover.chaos.Oracles;
 import io.changeover.chaos.Traces;
 import io.changeover.chaos.Traces.AuditLine;
 import io.changeover.platform.HostCommand;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
 import io.changeover.remote.ForgetfulRunner;
+import io.changeover.remote.RunnerHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,17 +64,22 @@ class MutantsTest {
     var hosts = HostMemory.at(folder.resolve("host"));
     for (int boundary = 0; boundary < BOUNDARIES; boundary++) {
       String upgrade = "U-" + boundary;
-      bench.begin(upgrade, remembered(bench, hosts, upgrade));
+      var command = remembered(bench, hosts, upgrade);
+      var change = new Procedure("change", List.of(command));
+      bench.operations.begin(upgrade, 1, "change-it", target(upgrade), "token", () -> change);
       bench.crossed.clear();
       bench.crashAt = boundary;
       try {
         bench.run(upgrade);
       } catch (Bench.Crash crash) {
         bench.crashAt = -1;
+        RunnerHome.awaitQuiet(folder);
         bench.restart();
         bench.run(upgrade);
       }
+      bench.crashAt = -1;
     }
+    RunnerHome.awaitQuiet(folder);
     try (var database = bench.pool.getConnection()) {
       var audit =
           bench.sql.query(
@@ -88,8 +98,13 @@ class MutantsTest {
     }
   }
 
+  /** An environment each, or one would wait for what another left unknown. */
+  private static Target target(String upgrade) {
+    return new Target(upgrade.toLowerCase(Locale.ROOT), "h2", Bench.TARGET.hosts(), Map.of(), true);
+  }
+
   private static String operation(String details) {
-    return details.replaceAll(".*operation=([^,}]*).*", "$1");
+    return details.replaceAll("(?s).*operation=([^,}]*).*", "$1");
   }
 
   private static HostCommand remembered(Bench bench, HostMemory hosts, String upgrade) {

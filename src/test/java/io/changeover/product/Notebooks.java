@@ -33,6 +33,14 @@ final class Notebooks {
             failure: Nothing was changed by holding. Retry.
       """;
 
+  private static final String BLOCKED =
+      """
+          - {name: blocked, argv: [find, "${setting.store}", -name, blocked]}
+
+      prerequisites:
+        - {name: ready, rule: {fact: blocked, operator: empty}, cure: Remove the file named blocked.}
+      """;
+
   private final Path folder;
   private final TreeMap<String, String> platforms = new TreeMap<>();
   private final StringBuilder rollouts = new StringBuilder();
@@ -94,6 +102,16 @@ final class Notebooks {
 
   void fail(String name, String step) throws IOException {
     Files.createFile(file(name, "fail", step));
+  }
+
+  /** Lets the platform's prerequisite fail, or hold again. */
+  static void block(Path store, boolean blocked) throws IOException {
+    Path file = store.resolve("blocked");
+    if (blocked) {
+      Files.createFile(file);
+    } else {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** Everything goes on that still waits, so that no command outlives the test. */
@@ -163,10 +181,11 @@ final class Notebooks {
         changed(
             changed(
                 held.toString(),
-                "argv: [cat, \"${setting.store}/data/format\"], parse: single",
+                "argv: [cat, \"${setting.store}/data/format\"], parse: single}\n",
                 "argv: [sh, -c, '"
                     + HOLD
-                    + " && cat \"$1/data/format\"', look, \"${setting.store}\", look], parse: single"),
+                    + " && cat \"$1/data/format\"', look, \"${setting.store}\", look], parse: single}\n"
+                    + BLOCKED),
             "      argv: [echo, \"0\"]\n",
             "      argv: [cat, \"${setting.store}/loss\"]\n"),
         "    - name: open\n",

@@ -7,6 +7,7 @@ import io.changeover.chaos.HostMemory;
 import io.changeover.chaos.Oracles;
 import io.changeover.chaos.RememberingPack;
 import io.changeover.chaos.Traces;
+import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import io.changeover.lab.LabStatus;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Upgrades in flight and a product that is killed again and again on the same data, while its
@@ -74,8 +77,14 @@ final class Upheaval implements AutoCloseable {
    * @param names of environments of H2
    * @param faults the step that fails on purpose, by environment
    * @param notebooks the other environments
+   * @param more further arguments of {@code serve}
    */
-  Upheaval(Path folder, List<String> names, Map<String, String> faults, Notebooks notebooks)
+  Upheaval(
+      Path folder,
+      List<String> names,
+      Map<String, String> faults,
+      Notebooks notebooks,
+      String... more)
       throws IOException {
     this.names = List.copyOf(names);
     this.notebooks = notebooks;
@@ -92,13 +101,13 @@ final class Upheaval implements AutoCloseable {
     Files.createDirectories(data.resolve("lab"));
     var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
     Files.write(data.resolve("lab/faults.properties"), lines);
-    this.product = started(folder);
+    this.product = started(folder, more);
     this.crew = new Crew(product, Map.of());
   }
 
-  private Product started(Path folder) throws IOException {
+  private Product started(Path folder, String... more) throws IOException {
     try {
-      return Product.start(data, everyGate(folder));
+      return Product.start(data, everyGate(folder), more);
     } catch (AssertionError failed) {
       lab.clean(); // nobody will close what was never made
       throw failed;
@@ -125,6 +134,10 @@ final class Upheaval implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  HostMemory hosts() {
+    return hosts;
   }
 
   int kills() {
@@ -226,7 +239,8 @@ final class Upheaval implements AutoCloseable {
     }
   }
 
-  private synchronized void kill() {
+  /** Ends it at once, if it lives. */
+  synchronized void kill() {
     if (product.isAlive()) {
       inFlightAtKills.add(inFlight);
       product.kill9();
@@ -248,11 +262,36 @@ final class Upheaval implements AutoCloseable {
         problems.add(name + " lost rows: " + rows);
       }
     }
+    problems.addAll(secretsAtRest());
     problems.addAll(notebooks.problems(versions));
     for (var status : names.isEmpty() ? List.<LabStatus>of() : lab.status()) {
       String name = status.environment().name();
       if (!status.version().equals(versions.get(name))) {
         problems.add("%s is on %s, not %s".formatted(name, status.version(), versions.get(name)));
+      }
+    }
+    return problems;
+  }
+
+  /** Where the product keeps a password of a database that it may only look up. */
+  private List<String> secretsAtRest() throws IOException {
+    var secrets = new TreeSet<String>();
+    for (var one : names.isEmpty() ? List.<LabEnvironment>of() : lab.environments()) {
+      try (Stream<Path> files = Files.list(one.passwordFile("any").getParent())) {
+        for (Path file : files.toList()) {
+          secrets.add(Files.readString(file).strip());
+        }
+      }
+    }
+    var problems = new ArrayList<String>();
+    for (String place : List.of("db", "log", "audit", "runner")) {
+      try (Stream<Path> files = Files.walk(data.resolve(place))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          secrets.stream()
+              .filter(text::contains)
+              .forEach(any -> problems.add("a password of a database is in " + file));
+        }
       }
     }
     return problems;
