@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdBench {
 
   private static final int UPGRADES = Integer.getInteger("upgrades", 1000);
+  private static final int CARRIED = Integer.getInteger("carried", UPGRADES);
   private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("minutes", 120));
   private static final List<String> NAMES =
       IntStream.range(0, UPGRADES).mapToObj("n%04d"::formatted).toList();
@@ -52,14 +53,27 @@ class CrowdBench {
       await(
           "every upgrade ended",
           () -> {
-            upheaval.crew().decideAll();
+            decide();
             return ended(outcomes) == UPGRADES;
           });
       System.out.println("CrowdBench: " + outcomes);
-      assertThat(outcomes.keySet()).containsExactly("upgradedAndVerified");
+      assertThat(outcomes.getOrDefault("upgradedAndVerified", 0)).isEqualTo(CARRIED);
+      assertThat(outcomes.getOrDefault("abortedUntouched", 0)).isEqualTo(UPGRADES - CARRIED);
       var versions = new HashMap<String, String>();
-      NAMES.forEach(name -> versions.put(name, "2"));
+      NAMES.forEach(name -> versions.put(name, NAMES.indexOf(name) < CARRIED ? "2" : "1"));
       assertThat(upheaval.problems(versions)).isEmpty();
+    }
+  }
+
+  private void decide() {
+    for (JsonNode task : upheaval.product().get("anna", "/api/tasks")) {
+      String upgrade = task.path("upgrade").asText();
+      boolean carried = Integer.parseInt(upgrade.substring(2)) <= CARRIED;
+      var body =
+          Map.of("decision", carried ? "approve" : "reject", "reason", "as the bench wants it");
+      upheaval
+          .product()
+          .call("anna", "POST", "/api/tasks/" + task.path("id").asText() + "/complete", body);
     }
   }
 

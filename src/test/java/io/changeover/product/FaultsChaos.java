@@ -7,6 +7,7 @@ import io.changeover.chaos.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,52 @@ class FaultsChaos {
         "1",
         "DONT_FAKE_MONOTONIC",
         "1");
+  }
+
+  @Test
+  void whatBeganOnADiagramEndsOnItThoughAnotherIsDeployedMeanwhile() throws Exception {
+    try (var upheaval = upheaval()) {
+      suffer(
+          upheaval,
+          n -> {
+            upheaval.kill();
+            var changed = "changeover.bpmn=" + changedDiagrams(n);
+            upheaval.product().arguments(List.of("--set", changed));
+          });
+      assertThat(upheaval.problems(allNew())).isEmpty();
+      assertThat(versions(upheaval, "ACT_RE_PROCDEF", "VERSION_")).hasSize(ROUNDS + 1);
+      assertThat(versions(upheaval, "ACT_HI_PROCINST", "PROC_DEF_ID_"))
+          .allMatch(definition -> definition.matches("[^:]+:1:.*"));
+    }
+  }
+
+  private Path changedDiagrams(int n) throws IOException {
+    Path changed = folder.resolve("bpmn-" + n);
+    Run.done("cp", "-r", "bpmn", changed.toString());
+    for (String name : List.of("upgrade", "in-place", "hand-over")) {
+      Path file = changed.resolve(name + ".bpmn");
+      var text = Files.readString(file);
+      var other = text.replaceFirst("(<bpmn:process [^>]*name=\"[^\"]*)", "$1 " + n);
+      assertThat(other).isNotEqualTo(text);
+      Files.writeString(file, other);
+    }
+    return changed;
+  }
+
+  private static List<String> versions(Upheaval upheaval, String table, String column)
+      throws SQLException {
+    var url = "jdbc:h2:file:%s/db/changeover;ACCESS_MODE_DATA=r".formatted(upheaval.data());
+    try (var database = DriverManager.getConnection(url, "changeover", "");
+        var rows =
+            database
+                .createStatement()
+                .executeQuery("select distinct %s from %s".formatted(column, table))) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
   }
 
   @Test

@@ -23,8 +23,9 @@ class KillTest {
   private static final String NEW = "2.3.232";
   private static final String OLD = "1.4.200";
   private static final int MOST_A_ROUND = 8;
-  private static final List<String> H2 = List.of("shop-preprod", "shop-prod", "a-preprod");
+  private static final List<String> H2 = List.of("a-preprod", "b-preprod");
   private static final List<String> NOTES = IntStream.range(10, 24).mapToObj(n -> "n" + n).toList();
+  private static final List<String> SHOP = Notebooks.stages("shop");
   private static final List<String> FAILING_NOTES = List.of("n12", "n17", "n21");
   private static final String[] ENDS = {
     "allUpgraded", "upgradedAndVerified", "rolledBackAndVerified"
@@ -48,13 +49,14 @@ class KillTest {
   private static int killed(Path folder, long seed, int wanted) throws Exception {
     System.out.printf("KillTest: -Dkills=%d -Dseed=%d in %s%n", wanted, seed, folder);
     var notebooks = new Notebooks(folder.resolve("notes")).plain(NOTES);
+    notebooks.rollout("shop").plain(SHOP);
     var faults = new HashMap<>(Map.of("a-preprod", "restore-snapshot"));
     FAILING_NOTES.forEach(name -> faults.put(name, "restore-snapshot"));
     try (var upheaval = new Upheaval(folder, H2, faults, notebooks)) {
       var started = new ArrayList<String>();
       var crew = upheaval.crew();
       NOTES.forEach(name -> started.add(crew.startUpgrade(name, "2")));
-      started.add(crew.startUpgrade("a-preprod", NEW));
+      H2.forEach(name -> started.add(crew.startUpgrade(name, NEW)));
       started.add(crew.startRollout("shop"));
       var moments = new RandomMoments(seed, upheaval.data(), wanted);
       var outcomes = upheaval.survive(started, moments);
@@ -78,7 +80,8 @@ class KillTest {
   }
 
   private static Map<String, String> versions() {
-    var versions = new HashMap<>(Map.of("shop-preprod", NEW, "shop-prod", NEW, "a-preprod", OLD));
+    var versions = new HashMap<>(Map.of("a-preprod", OLD, "b-preprod", NEW));
+    SHOP.forEach(name -> versions.put(name, "2"));
     NOTES.forEach(name -> versions.put(name, FAILING_NOTES.contains(name) ? "1" : "2"));
     return versions;
   }

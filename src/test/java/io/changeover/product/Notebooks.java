@@ -30,6 +30,7 @@ final class Notebooks {
       """
           - name: hold
             argv: [sh, -c, '%s', hold, "${setting.store}", %s]
+            timeout: PT10M
             failure: Nothing was changed by holding. Retry.
       """;
 
@@ -71,11 +72,14 @@ final class Notebooks {
     return this;
   }
 
-  /** First NAME-preprod, then NAME-prod. */
-  Notebooks rollout(String name) throws IOException {
-    var both = List.of(name + "-preprod", name + "-prod");
-    rollouts.append("  %s: {to: \"2\", environments: %s}%n".formatted(name, both));
-    return held(both);
+  /** First NAME-preprod, then NAME-prod; they have to be added besides. */
+  Notebooks rollout(String name) {
+    rollouts.append("  %s: {to: \"2\", environments: %s}%n".formatted(name, stages(name)));
+    return this;
+  }
+
+  static List<String> stages(String rollout) {
+    return List.of(rollout + "-preprod", rollout + "-prod");
   }
 
   Path store(String name) {
@@ -151,7 +155,8 @@ final class Notebooks {
                         store(name))));
     return inventory
         .replaceFirst("(?m)^environments:\n", environments.toString())
-        .replaceFirst("(?m)^rollouts:\n", "rollouts:\n" + rollouts);
+        .replaceFirst("(?m)^rollouts:\n", "rollouts:\n" + rollouts)
+        .replaceFirst("(?m)^rollouts:\n(?! )", ""); // there is none at all
   }
 
   /** Drops the packs into a product's data folder. */
@@ -184,7 +189,7 @@ final class Notebooks {
                 "argv: [cat, \"${setting.store}/data/format\"], parse: single}\n",
                 "argv: [sh, -c, '"
                     + HOLD
-                    + " && cat \"$1/data/format\"', look, \"${setting.store}\", look], parse: single}\n"
+                    + " && cat \"$1/data/format\"', look, \"${setting.store}\", look], timeout: PT5M, parse: single}\n"
                     + BLOCKED),
             "      argv: [echo, \"0\"]\n",
             "      argv: [cat, \"${setting.store}/loss\"]\n"),

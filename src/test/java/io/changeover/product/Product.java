@@ -33,7 +33,7 @@ public final class Product implements AutoCloseable {
 
   private final Path data;
   private final Path inventory;
-  private final List<String> more;
+  private volatile List<String> more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final Map<String, String> environment = new ConcurrentHashMap<>();
@@ -61,6 +61,11 @@ public final class Product implements AutoCloseable {
   void environment(Map<String, String> variables) {
     environment.clear();
     environment.putAll(variables);
+  }
+
+  /** Further arguments of {@code serve} from now on, instead of those given before. */
+  void arguments(List<String> arguments) {
+    more = List.copyOf(arguments);
   }
 
   /** Starts it again on the same data. */

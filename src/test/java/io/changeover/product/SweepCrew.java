@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * People who lead each upgrade to the place that its environment is named after, such as {@code
- * gate-goNoGo}, and leave it there until they are told to go on.
+ * gate-gonogo}, and leave it there until they are told to go on.
  */
 final class SweepCrew {
 
@@ -37,7 +38,7 @@ final class SweepCrew {
   /** Nobody waits any more. */
   void goOn() throws IOException {
     goingOn = true;
-    Notebooks.block(notebooks.store("gate-resolvePreflight"), false);
+    Notebooks.block(notebooks.store(environmentOf("resolvePreflight")), false);
   }
 
   /** Looks at every task once. */
@@ -86,10 +87,14 @@ final class SweepCrew {
     if (gate.equals("planApproval") && prepared.add("plan " + environment)) {
       if (environment.equals("look-preflight")) {
         notebooks.stop(environment, "look");
-      } else if (environment.equals("gate-resolvePreflight")) {
+      } else if (environment.equals(environmentOf("resolvePreflight"))) {
         Notebooks.block(notebooks.store(environment), true);
       }
     }
+  }
+
+  static String environmentOf(String gate) {
+    return "gate-" + gate.toLowerCase(Locale.ROOT);
   }
 
   private static boolean isPlace(String environment, String gate) {
@@ -97,7 +102,7 @@ final class SweepCrew {
       case "toProduction" -> environment.equals("to");
       case "confirmOverride" -> environment.equals("over-prod");
       case "acceptDataLoss" -> environment.equals("loss-prod");
-      default -> environment.equals("gate-" + gate);
+      default -> environment.equals(environmentOf(gate));
     };
   }
 

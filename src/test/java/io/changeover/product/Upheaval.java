@@ -154,6 +154,7 @@ final class Upheaval implements AutoCloseable {
    * upgrade and rollout.
    */
   Map<String, String> survive(List<String> started, Moments moments) throws Exception {
+    inFlight = started.size(); // until it is known better
     var killer = new Thread(() -> killAtMoments(moments), "killer");
     killer.start();
     try {
