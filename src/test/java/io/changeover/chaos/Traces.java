@@ -113,18 +113,22 @@ public record Traces(
   /** All hosts' journals, also while the product runs. */
   public static List<JournalLine> journal(Path data) throws IOException {
     var lines = new ArrayList<JournalLine>();
-    if (Files.isDirectory(data.resolve("runner"))) {
-      try (Stream<Path> files = Files.find(data.resolve("runner"), 3, (p, a) -> isJournal(p))) {
-        for (Path file : files.toList()) {
-          lines.addAll(lines(file));
-        }
+    for (Path environment : in(data.resolve("runner"))) {
+      for (Path host : in(environment)) {
+        Path journal = host.resolve("journal");
+        lines.addAll(Files.exists(journal) ? lines(journal) : List.of());
       }
     }
     return lines;
   }
 
-  private static boolean isJournal(Path file) {
-    return file.endsWith("journal");
+  private static List<Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   /** One journal; a line that is being written just now is left out. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MutantsTest {
 
-  private static final int BOUNDARIES = 16;
+  private static final int BOUNDARIES = 12;
 
   @TempDir Path folder;
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -155,14 +156,15 @@ final class Upheaval implements AutoCloseable {
    */
   Map<String, String> survive(List<String> started, Moments moments) throws Exception {
     inFlight = started.size(); // until it is known better
-    var killer = new Thread(() -> killAtMoments(moments), "killer");
-    killer.start();
+    var killer = CompletableFuture.runAsync(() -> killAtMoments(moments));
+    Map<String, String> outcomes;
     try {
-      return carry(started, moments);
+      outcomes = carry(started, moments);
     } finally {
       over = true;
-      killer.join(TimeUnit.SECONDS.toMillis(30));
     }
+    killer.get(1, TimeUnit.MINUTES); // fails if the killer did
+    return outcomes;
   }
 
   private Map<String, String> carry(List<String> started, Moments moments) {
