@@ -21,6 +21,9 @@ class ScriptHostRunner implements HostRunner {
 
   private static final byte[] NOTHING = {};
 
+  /** So that a command can say which operation it is, such as in the log of what it calls. */
+  private static final String OPERATION = "CHANGEOVER_OPERATION";
+
   private static final String PROBE =
       """
       while IFS= read -r line && [ "$line" != . ]; do
@@ -59,6 +62,7 @@ class ScriptHostRunner implements HostRunner {
     arguments.addAll(command.argv());
     Map<String, String> environment = new HashMap<>(command.environment());
     environment.putAll(secrets);
+    environment.put(OPERATION, key);
     try {
       byte[] answer = runner.ask(CommandInput.of(environment), "start", arguments);
       return started(key, RunnerCall.firstLine(answer));

@@ -69,6 +69,7 @@ final class Bench implements AutoCloseable {
   Duration patience = Duration.ofMillis(300);
   Secrets secrets = reference -> reference.equals("env:PW") ? "CANARY-1" : reference;
   UnaryOperator<HostRunner> way = UnaryOperator.identity();
+  UnaryOperator<Transactions> ledgerWay = UnaryOperator.identity();
   Executor drivers = Runnable::run;
   Function<String, HostRunner> hosts;
   private OperationWatcher watcher;
@@ -97,7 +98,8 @@ final class Bench implements AutoCloseable {
 
   /** A new product process on the same database and host. */
   void restart() {
-    Ledger ledger = new Ledger(joining, transactions(), audit(), Clock.systemUTC(), "node");
+    Ledger ledger =
+        new Ledger(joining, ledgerWay.apply(transactions()), audit(), Clock.systemUTC(), "node");
     Hosts hosts =
         new Hosts(
             (target, name) -> this.hosts.apply(name),

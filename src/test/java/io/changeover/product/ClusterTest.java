@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.audit.AuditFiles;
 import io.changeover.audit.AuditVerification;
+import io.changeover.chaos.Oracles;
+import io.changeover.chaos.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

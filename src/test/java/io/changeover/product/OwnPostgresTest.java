@@ -3,6 +3,8 @@ package io.changeover.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.chaos.Oracles;
+import io.changeover.chaos.Traces;
 import io.changeover.process.HeldNote;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -28,21 +28,23 @@ public final class Product implements AutoCloseable {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Duration START = Duration.ofMinutes(6);
 
+  /** A bench gives it more. */
+  private static final String HEAP = System.getProperty("product.heap", "256m");
+
   private final Path data;
   private final Path inventory;
-  private final List<String> more;
+  private volatile List<String> more;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
+  private final Map<String, String> environment = new ConcurrentHashMap<>();
   private volatile Process process;
   private volatile String url = "";
-
-  private final Map<String, String> environment;
 
   private Product(Path data, Path inventory, List<String> more, Map<String, String> environment) {
     this.data = data;
     this.inventory = inventory;
     this.more = more;
-    this.environment = environment;
+    this.environment.putAll(environment);
   }
 
   /**
@@ -61,13 +63,24 @@ public final class Product implements AutoCloseable {
     return product;
   }
 
+  /** Variables that it starts with from now on, instead of those given before. */
+  void environment(Map<String, String> variables) {
+    environment.clear();
+    environment.putAll(variables);
+  }
+
+  /** Further arguments of {@code serve} from now on, instead of those given before. */
+  void arguments(List<String> arguments) {
+    more = List.copyOf(arguments);
+  }
+
   /** Starts it again on the same data. */
   public void start() {
     try {
       Files.createDirectories(data.resolve("log"));
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       command.addAll(archive());
       command.addAll(List.of("-cp", classPath(), Changeover.class.getName(), "serve"));
       command.addAll(List.of("--data", data.toString(), "--port", "0"));

@@ -3,8 +3,14 @@ package io.changeover.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.audit.AuditFiles;
 import io.changeover.audit.AuditVerification;
+import io.changeover.chaos.HostMemory;
+import io.changeover.chaos.Oracles;
+import io.changeover.chaos.RememberingPack;
+import io.changeover.chaos.Traces;
+import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
+import io.changeover.lab.LabStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Upgrades of H2 in flight and a product that is killed again and again on the same data, while its
- * people go on deciding and its clients go on writing.
+ * Upgrades in flight and a product that is killed again and again on the same data, while its
+ * people go on deciding and its clients go on writing. Every command is remembered by its host.
  */
 final class Upheaval implements AutoCloseable {
 
@@ -39,33 +49,66 @@ final class Upheaval implements AutoCloseable {
     }
   }
 
+  private static final String NO_LAB =
+      """
+      environments:
+      rollouts:
+      people: {operators: [olga], approvers: [anna, peter], designers: [dora], auditors: [axel]}
+      """;
+
   private final List<String> names;
+  private final Notebooks notebooks;
+  private final HostMemory hosts;
   private final LabEnvironments lab;
   private final Path data;
   private final Product product;
   private final Crew crew;
-  private volatile int kills;
+  private final List<Integer> inFlightAtKills = new CopyOnWriteArrayList<>();
+  private volatile int inFlight;
   private volatile boolean over;
 
   /**
    * @param faults the step that fails on purpose, by environment
    */
   Upheaval(Path folder, List<String> names, Map<String, String> faults) throws IOException {
+    this(folder, names, faults, new Notebooks(folder.resolve("notes")));
+  }
+
+  /**
+   * @param names of environments of H2
+   * @param faults the step that fails on purpose, by environment
+   * @param notebooks the other environments
+   * @param more further arguments of {@code serve}
+   */
+  Upheaval(
+      Path folder,
+      List<String> names,
+      Map<String, String> faults,
+      Notebooks notebooks,
+      String... more)
+      throws IOException {
     this.names = List.copyOf(names);
+    this.notebooks = notebooks;
+    this.hosts = HostMemory.at(folder.resolve("host"));
     this.lab = new LabEnvironments(folder.resolve("lab"), Path.of("target/lab").toAbsolutePath());
     this.data = folder.resolve("data");
-    lab.up(LabKind.H2, names);
-    names.forEach(lab::startClient);
+    if (!names.isEmpty()) {
+      lab.up(LabKind.H2, names);
+      names.forEach(lab::startClient);
+      RememberingPack.drop(
+          Path.of("src/main/resources/platforms/h2"), "h2-remembered", data, hosts);
+    }
+    notebooks.drop(data, hosts);
     Files.createDirectories(data.resolve("lab"));
     var lines = faults.entrySet().stream().map(f -> f.getKey() + "=" + f.getValue()).toList();
     Files.write(data.resolve("lab/faults.properties"), lines);
-    this.product = started(folder);
+    this.product = started(folder, more);
     this.crew = new Crew(product, Map.of());
   }
 
-  private Product started(Path folder) throws IOException {
+  private Product started(Path folder, String... more) throws IOException {
     try {
-      return Product.start(data, everyGate(folder));
+      return Product.start(data, everyGate(folder), more);
     } catch (AssertionError failed) {
       lab.clean(); // nobody will close what was never made
       throw failed;
@@ -75,8 +118,11 @@ final class Upheaval implements AutoCloseable {
   /** The lab's inventory, but pre-production asks for the go as well. */
   private Path everyGate(Path folder) throws IOException {
     var inventory = folder.resolve("inventory.yaml");
-    var text = Files.readString(lab.inventory());
-    return Files.writeString(inventory, text.replace("goNoGo: false", "goNoGo: true"));
+    var text =
+        (names.isEmpty() ? NO_LAB : Files.readString(lab.inventory()))
+            .replace("goNoGo: false", "goNoGo: true")
+            .replace("platform: \"h2\"", "platform: \"h2-remembered\"");
+    return Files.writeString(inventory, notebooks.in(text));
   }
 
   Product product() {
@@ -91,8 +137,17 @@ final class Upheaval implements AutoCloseable {
     return data;
   }
 
+  HostMemory hosts() {
+    return hosts;
+  }
+
   int kills() {
-    return kills;
+    return inFlightAtKills.size();
+  }
+
+  /** How many upgrades had begun and not ended at each kill, as it was last seen. */
+  List<Integer> inFlightAtKills() {
+    return inFlightAtKills;
   }
 
   /**
@@ -100,14 +155,16 @@ final class Upheaval implements AutoCloseable {
    * upgrade and rollout.
    */
   Map<String, String> survive(List<String> started, Moments moments) throws Exception {
-    var killer = new Thread(() -> killAtMoments(moments), "killer");
-    killer.start();
+    inFlight = started.size(); // until it is known better
+    var killer = CompletableFuture.runAsync(() -> killAtMoments(moments));
+    Map<String, String> outcomes;
     try {
-      return carry(started, moments);
+      outcomes = carry(started, moments);
     } finally {
       over = true;
-      killer.join(TimeUnit.SECONDS.toMillis(30));
     }
+    killer.get(1, TimeUnit.MINUTES); // fails if the killer did
+    return outcomes;
   }
 
   private Map<String, String> carry(List<String> started, Moments moments) {
@@ -117,7 +174,7 @@ final class Upheaval implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + started + ": " + list());
       }
-      int before = kills;
+      int before = kills();
       try {
         if (!product.isAlive()) {
           moments.restarted();
@@ -136,10 +193,10 @@ final class Upheaval implements AutoCloseable {
 
   /** A call breaks off a moment before the killer has counted its kill. */
   private boolean wasKilled(int before) {
-    for (int i = 0; i < 40 && kills == before && product.isAlive(); i++) {
+    for (int i = 0; i < 40 && kills() == before && product.isAlive(); i++) {
       Product.pause(50);
     }
-    return kills != before || !product.isAlive();
+    return kills() != before || !product.isAlive();
   }
 
   /** The outcomes if all is over. */
@@ -153,13 +210,16 @@ final class Upheaval implements AutoCloseable {
       crew.decide(user, tasks);
     }
     var outcomes = new TreeMap<String, String>();
+    int open = 0;
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {
-        return Map.of();
+        open += view.path("id").asText().startsWith("U-") ? 1 : 0;
+      } else {
+        outcomes.put(view.path("id").asText(), view.path("state").asText());
       }
-      outcomes.put(view.path("id").asText(), view.path("state").asText());
     }
-    return outcomes.keySet().containsAll(started) ? outcomes : Map.of();
+    inFlight = open;
+    return open == 0 && outcomes.keySet().containsAll(started) ? outcomes : Map.of();
   }
 
   JsonNode list() {
@@ -182,9 +242,10 @@ final class Upheaval implements AutoCloseable {
     }
   }
 
-  private synchronized void kill() {
+  /** Ends it at once, if it lives. */
+  synchronized void kill() {
     if (product.isAlive()) {
-      kills++;
+      inFlightAtKills.add(inFlight);
       product.kill9();
     }
   }
@@ -192,7 +253,7 @@ final class Upheaval implements AutoCloseable {
   /** Stops the product in good order and looks at everything that was left behind. */
   List<String> problems(Map<String, String> versions) throws IOException, SQLException {
     product.close();
-    var problems = new ArrayList<>(Oracles.problems(Traces.of(data)));
+    var problems = new ArrayList<>(Oracles.problems(Traces.of(data, hosts)));
     var files = AuditFiles.in(data);
     var verdict =
         new AuditVerification().verify(files.chain(), files.publicKey(), files.checkpoints());
@@ -204,10 +265,36 @@ final class Upheaval implements AutoCloseable {
         problems.add(name + " lost rows: " + rows);
       }
     }
-    for (var status : lab.status()) {
+    problems.addAll(secretsAtRest());
+    problems.addAll(notebooks.problems(versions));
+    for (var status : names.isEmpty() ? List.<LabStatus>of() : lab.status()) {
       String name = status.environment().name();
       if (!status.version().equals(versions.get(name))) {
         problems.add("%s is on %s, not %s".formatted(name, status.version(), versions.get(name)));
+      }
+    }
+    return problems;
+  }
+
+  /** Where the product keeps a password of a database that it may only look up. */
+  private List<String> secretsAtRest() throws IOException {
+    var secrets = new TreeSet<String>();
+    for (var one : names.isEmpty() ? List.<LabEnvironment>of() : lab.environments()) {
+      try (Stream<Path> files = Files.list(one.passwordFile("any").getParent())) {
+        for (Path file : files.toList()) {
+          secrets.add(Files.readString(file).strip());
+        }
+      }
+    }
+    var problems = new ArrayList<String>();
+    for (String place : List.of("db", "log", "audit", "runner")) {
+      try (Stream<Path> files = Files.walk(data.resolve(place))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          secrets.stream()
+              .filter(text::contains)
+              .forEach(any -> problems.add("a password of a database is in " + file));
+        }
       }
     }
     return problems;
@@ -243,9 +330,12 @@ final class Upheaval implements AutoCloseable {
   public void close() {
     over = true;
     try {
+      notebooks.releaseAll();
       if (product.isAlive()) {
         product.close();
       }
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
     } finally {
       lab.clean();
     }

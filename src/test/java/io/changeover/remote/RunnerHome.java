@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A runner home of a test, called the way a shell would. */
-final class RunnerHome {
+public final class RunnerHome {
 
   final Path folder;
   final Path script;
@@ -42,7 +42,7 @@ final class RunnerHome {
    * Waits until no runner works in that folder any more, so that it can be removed. A command that
    * a test left running on purpose does not write there, and is not waited for much longer.
    */
-  static void awaitQuiet(Path folder) {
+  public static void awaitQuiet(Path folder) {
     long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
     while (System.nanoTime() < end
         && ProcessHandle.allProcesses()

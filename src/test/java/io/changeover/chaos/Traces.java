@@ -1,7 +1,8 @@
-package io.changeover.product;
+package io.changeover.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.chaos.HostMemory.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What upgrades left behind, read without any code of the product: the hosts' journals and the
- * audit trail as files, the database by plain JDBC. The product must not run meanwhile.
+ * What upgrades left behind, read without any code of the product: what hosts remember, their
+ * runners' journals and the audit trail as files, the database by plain JDBC. The product must not
+ * run meanwhile.
  */
-record Traces(
+public record Traces(
+    List<Effect> effects,
     List<JournalLine> journal,
     List<LedgerRow> ledger,
     List<HistoryNode> history,
@@ -53,9 +57,9 @@ record Traces(
           "SELECT 'record not chained: ' || ENTRY_ID FROM CO_AUDIT_OUTBOX WHERE SEQ IS NULL");
 
   /** {@code time bootId key fence event pid code}. */
-  record JournalLine(String key, String event, String code) {}
+  public record JournalLine(String key, String event, String code) {}
 
-  record LedgerRow(
+  public record LedgerRow(
       String key,
       String upgrade,
       int hop,
@@ -65,31 +69,54 @@ record Traces(
       OffsetDateTime intended,
       @Nullable OffsetDateTime ended) {}
 
-  record HistoryNode(String upgrade, String node, boolean ended) {}
+  public record HistoryNode(String upgrade, String node, boolean ended) {}
 
-  record AuditLine(String type, String operation) {}
+  public record AuditLine(String type, String operation) {}
 
-  record Approval(String upgrade, OffsetDateTime decided) {}
+  public record Approval(String upgrade, OffsetDateTime decided) {}
 
-  static Traces of(Path data) throws IOException, SQLException {
+  /** Of a product whose database is an H2 file in its data folder. */
+  public static Traces of(Path data, HostMemory hosts) throws IOException, SQLException {
     var url = "jdbc:h2:file:%s/db/changeover;ACCESS_MODE_DATA=r".formatted(data.toAbsolutePath());
     try (var database = DriverManager.getConnection(url, "changeover", "")) {
-      return of(database, data, data);
+      return of(data, data, hosts.effects(), database);
     }
   }
 
+  /** Of a product with another database. */
+  public static Traces of(Path data, HostMemory hosts, Connection database)
+      throws IOException, SQLException {
+    return of(data, data, hosts.effects(), database);
+  }
+
   /**
+   * Of hosts that remember nothing but their journals, whose seconds are too coarse to tell whether
+   * an intent came first.
+   *
    * @param hosts the folder that the hosts' journals lie in
    * @param data the folder with the audit trail
    */
-  static Traces of(Connection database, Path hosts, Path data) throws IOException, SQLException {
+  public static Traces of(Connection database, Path hosts, Path data)
+      throws IOException, SQLException {
+    var effects = new ArrayList<Effect>();
+    for (JournalLine line : journal(hosts)) {
+      if (line.event().equals("started")) {
+        effects.add(new Effect(line.key(), Instant.MAX));
+      }
+    }
+    return of(data, hosts, effects, database);
+  }
+
+  private static Traces of(Path data, Path hosts, List<Effect> effects, Connection database)
+      throws IOException, SQLException {
     var leftovers = new ArrayList<String>();
     for (String sql : LEFTOVERS) {
       leftovers.addAll(query(database, sql, row -> row.getString(1)));
     }
     return new Traces(
+        effects,
         journal(hosts),
-        query(database, LEDGER, Traces::ledgerRow),
+        ledger(database),
         query(
             database,
             HISTORY,
@@ -102,28 +129,39 @@ record Traces(
         leftovers);
   }
 
+  /** The ledger alone. */
+  public static List<LedgerRow> ledger(Connection database) throws SQLException {
+    return query(database, LEDGER, Traces::ledgerRow);
+  }
+
   /** All hosts' journals, also while the product runs. */
-  static List<JournalLine> journal(Path data) throws IOException {
+  public static List<JournalLine> journal(Path data) throws IOException {
     var lines = new ArrayList<JournalLine>();
-    if (Files.isDirectory(data.resolve("runner"))) {
-      try (Stream<Path> files = Files.find(data.resolve("runner"), 3, (p, a) -> isJournal(p))) {
-        for (Path file : files.toList()) {
-          Files.readAllLines(file).stream().filter(l -> !l.isBlank()).forEach(l -> add(lines, l));
-        }
+    for (Path environment : in(data.resolve("runner"))) {
+      for (Path host : in(environment)) {
+        Path journal = host.resolve("journal");
+        lines.addAll(Files.exists(journal) ? lines(journal) : List.of());
       }
     }
     return lines;
   }
 
-  private static boolean isJournal(Path file) {
-    return file.endsWith("journal");
+  private static List<Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
-  private static void add(List<JournalLine> lines, String line) {
-    String[] words = line.split(" ");
-    if (words.length == 7) { // else it is being written just now
-      lines.add(new JournalLine(words[2], words[4], words[6]));
-    }
+  /** One journal; a line that is being written just now is left out. */
+  public static List<JournalLine> lines(Path journal) throws IOException {
+    return Files.readAllLines(journal).stream()
+        .map(line -> line.split(" "))
+        .filter(words -> words.length == 7)
+        .map(words -> new JournalLine(words[2], words[4], words[6]))
+        .toList();
   }
 
   private static LedgerRow ledgerRow(ResultSet row) throws SQLException {

@@ -1,12 +1,13 @@
-package io.changeover.product;
+package io.changeover.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.changeover.product.Traces.Approval;
-import io.changeover.product.Traces.AuditLine;
-import io.changeover.product.Traces.HistoryNode;
-import io.changeover.product.Traces.JournalLine;
-import io.changeover.product.Traces.LedgerRow;
+import io.changeover.chaos.HostMemory.Effect;
+import io.changeover.chaos.Traces.Approval;
+import io.changeover.chaos.Traces.AuditLine;
+import io.changeover.chaos.Traces.HistoryNode;
+import io.changeover.chaos.Traces.JournalLine;
+import io.changeover.chaos.Traces.LedgerRow;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ class OraclesTest {
   private static final String TEAR_DOWN = "U-1.1.tear-down.db1.1.0";
   private static final OffsetDateTime NOON = OffsetDateTime.parse("2030-01-01T12:00:00Z");
 
+  private final List<Effect> effects = new ArrayList<>();
   private final List<JournalLine> journal = new ArrayList<>();
   private final List<LedgerRow> ledger = new ArrayList<>();
   private final List<HistoryNode> history = new ArrayList<>();
@@ -33,6 +35,7 @@ class OraclesTest {
   }
 
   private void operation(String key, String step, String node, OffsetDateTime at) {
+    effects.add(new Effect(key, at.toInstant()));
     journal.add(new JournalLine(key, "started", "-"));
     journal.add(new JournalLine(key, "ended", "0"));
     ledger.add(new LedgerRow(key, "U-1", 1, step, "DONE", 0, at, at));
@@ -42,7 +45,8 @@ class OraclesTest {
   }
 
   private List<String> problems() {
-    return Oracles.problems(new Traces(journal, ledger, history, audit, approvals, leftovers));
+    return Oracles.problems(
+        new Traces(effects, journal, ledger, history, audit, approvals, leftovers));
   }
 
   @Test
@@ -54,6 +58,40 @@ class OraclesTest {
   void aDoubledStartIsFound() {
     journal.add(journal.get(2));
     assertThat(problems()).containsExactly(TEAR_DOWN + " was started 2 times");
+  }
+
+  @Test
+  void anEffectThatTheHostRemembersTwiceIsFoundThoughAllRecordsSayOnce() {
+    effects.add(effects.get(1));
+    assertThat(problems()).containsExactly(TEAR_DOWN + " had 2 effects on its host");
+  }
+
+  @Test
+  void anEffectBeforeItsIntentIsFound() {
+    effects.set(1, new Effect(TEAR_DOWN, NOON.toInstant()));
+    assertThat(problems())
+        .containsExactly(TEAR_DOWN + " had its effect before its intent was recorded");
+  }
+
+  @Test
+  void anEffectThatOnlyTheHostKnowsIsFound() {
+    effects.add(new Effect("U-1.1.install-new.db1.1.0", NOON.toInstant()));
+    assertThat(problems())
+        .containsExactly(
+            "U-1.1.install-new.db1.1.0 had an effect that its host's journal lacks",
+            "U-1.1.install-new.db1.1.0 had an effect that is in no ledger");
+  }
+
+  @Test
+  void aFaultOfTheLabNeedsNoEffect() {
+    effects.remove(1);
+    journal.set(3, new JournalLine(TEAR_DOWN, "ended", "97"));
+    ledger.set(1, new LedgerRow(TEAR_DOWN, "U-1", 1, "tear-down", "FAILED", 97, at(2), at(2)));
+    assertThat(problems()).isEmpty();
+  }
+
+  private static OffsetDateTime at(int minutes) {
+    return NOON.plusMinutes(minutes);
   }
 
   @Test
@@ -74,7 +112,10 @@ class OraclesTest {
   void anEffectThatIsInNoLedgerIsFound() {
     journal.add(new JournalLine("U-1.1.install-new.db1.1.0", "started", "-"));
     journal.add(new JournalLine("U-1.1.install-new.db1.1.0", "ended", "0"));
-    assertThat(problems()).containsExactly("U-1.1.install-new.db1.1.0 is in no ledger");
+    assertThat(problems())
+        .containsExactly(
+            "U-1.1.install-new.db1.1.0 was started, but its host remembers no effect",
+            "U-1.1.install-new.db1.1.0 is in no ledger");
   }
 
   @Test

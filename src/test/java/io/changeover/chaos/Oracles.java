@@ -1,8 +1,9 @@
-package io.changeover.product;
+package io.changeover.chaos;
 
-import io.changeover.product.Traces.HistoryNode;
-import io.changeover.product.Traces.JournalLine;
-import io.changeover.product.Traces.LedgerRow;
+import io.changeover.chaos.HostMemory.Effect;
+import io.changeover.chaos.Traces.HistoryNode;
+import io.changeover.chaos.Traces.JournalLine;
+import io.changeover.chaos.Traces.LedgerRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import java.util.stream.Stream;
 
 /**
  * What must hold about any run once everything has ended, whatever was killed in between: each
- * operation has exactly one effect, and hosts, ledger, audit trail and the engine's history tell
- * the same story. An answer is a list of what is wrong.
+ * operation has exactly one effect, and hosts' memory, their journals, ledger, audit trail and the
+ * engine's history tell the same story. An answer is a list of what is wrong.
  */
-final class Oracles {
+public final class Oracles {
 
   private static final Set<String> ENDS = Set.of("ended", "killed");
+
+  /** What the lab's own failing command ends with; it is no command of the pack. */
+  private static final String FAULT_OF_LAB = "97";
 
   /** Delegates that command no host; the rest of the service tasks are steps of the ledger. */
   private static final Set<String> WITHOUT_STEP =
@@ -43,15 +47,55 @@ final class Oracles {
     this.traces = traces;
   }
 
-  static List<String> problems(Traces traces) {
+  /** Of everything. */
+  public static List<String> problems(Traces traces) {
     var oracles = new Oracles(traces);
     oracles.problems.addAll(traces.leftovers());
-    oracles.everyEffectOnce();
-    oracles.ledgerIsJournal();
-    oracles.ledgerIsAudit();
+    oracles.effects();
     oracles.ledgerIsHistory();
     oracles.nothingUnproven();
     return oracles.problems;
+  }
+
+  /** Of hosts, ledger and audit trail only, for runs without an engine. */
+  public static List<String> problemsOfEffects(Traces traces) {
+    var oracles = new Oracles(traces);
+    oracles.effects();
+    return oracles.problems;
+  }
+
+  private void effects() {
+    hostsRememberOnce();
+    everyEffectOnce();
+    ledgerIsJournal();
+    ledgerIsAudit();
+  }
+
+  /** What hosts remember is believed before all else: nothing of the product has a hand in it. */
+  private void hostsRememberOnce() {
+    var remembered = new HashMap<String, Integer>();
+    traces.effects().forEach(effect -> remembered.merge(effect.key(), 1, Integer::sum));
+    remembered.forEach((key, n) -> expect(n == 1, "%s had %d effects on its host", key, n));
+    var started = count(line -> line.event().equals("started"));
+    for (String key : remembered.keySet()) {
+      expect(started.containsKey(key), "%s had an effect that its host's journal lacks", key);
+    }
+    var lab = count(line -> line.code().equals(FAULT_OF_LAB));
+    for (String key : started.keySet()) {
+      boolean known = remembered.containsKey(key) || lab.containsKey(key);
+      expect(known, "%s was started, but its host remembers no effect", key);
+    }
+    var intended = new HashMap<String, LedgerRow>();
+    traces.ledger().forEach(row -> intended.put(row.key(), row));
+    for (Effect effect : traces.effects()) {
+      var row = intended.get(effect.key());
+      if (row == null) {
+        problems.add(effect.key() + " had an effect that is in no ledger");
+      } else {
+        boolean before = !effect.at().isBefore(row.intended().toInstant());
+        expect(before, "%s had its effect before its intent was recorded", effect.key());
+      }
+    }
   }
 
   private void everyEffectOnce() {

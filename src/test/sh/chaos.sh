@@ -1,0 +1,49 @@
+#!/bin/sh
+# ./check chaos: long runs of the fault bench. See ./check --help and docs/chaos.md.
+set -u
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
+cd "$home" || exit 1
+kills=200 rounds=3 seed= parse=no
+[ "${1:-}" != --parse ] || { parse=yes; shift; } # only whether the arguments are good
+
+refuse() {
+  echo "chaos: $1" >&2
+  echo "usage: ./check chaos [--kills N] [--seed S] [--rounds R]   (N 1 to 10000, default 200; R 1 to 1000, default 3)" >&2
+  exit 2
+}
+
+# Fails unless $2 is a whole number without sign from $3 to $4.
+number() {
+  case $2 in '' | *[!0-9]* | ???????????????????*) refuse "$1 takes a whole number, not '$2'" ;; esac
+  [ "$2" -ge "$3" ] && [ "$2" -le "$4" ] || refuse "$1 takes a number from $3 to $4, not $2"
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --kills | --seed | --rounds) [ $# -gt 1 ] || refuse "$1 needs a number" ;;
+    *) refuse "unknown argument '$1'" ;;
+  esac
+  case $1 in
+    --kills) number "$1" "$2" 1 10000; kills=$2 ;;
+    --rounds) number "$1" "$2" 1 1000; rounds=$2 ;;
+    --seed) number "$1" "$2" 0 999999999999999999; seed=$2 ;;
+  esac
+  shift 2
+done
+[ $parse = no ] || exit 0
+[ -n "$seed" ] || seed=$(($(date +%s) * 1000 + $$ % 1000))
+
+not_run=target/not-run-chaos.txt
+rm -f "$not_run"
+echo "chaos: --kills $kills --seed $seed --rounds $rounds"
+"$home/changeover" class-archive
+mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,FaultTableTest" \
+  "-Dkills=$kills" "-Dseed=$seed" "-Drounds=$rounds" "-Dcheck.notRun=$home/$not_run" || {
+  echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds" >&2
+  exit 1
+}
+if [ -s "$not_run" ]; then
+  sort -u "$not_run"
+  exit 3
+fi
+echo "chaos: all green, $kills kills, seed $seed."
