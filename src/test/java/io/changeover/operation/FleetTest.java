@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class FleetTest {
     for (int i = 0; i < 40 && !bench.newest("U-1", "roll").delivered(); i++) {
       bench.tickWhatIsDue();
       bench.restart();
-      Thread.sleep(10);
+      LockSupport.parkNanos(10_000_000);
     }
     assertThat(run().state()).isEqualTo(State.DONE);
     HOSTS.forEach(host -> assertThat(starts(host)).as(host).hasSize(2));
