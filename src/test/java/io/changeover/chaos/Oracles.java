@@ -34,7 +34,6 @@ public final class Oracles {
           "plan-upgrade",
           "preflight",
           "lock-environment",
-          "measure-loss",
           "retry-step",
           "skip-step",
           "exclude-host",

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,7 @@ final class Upheaval implements AutoCloseable {
   private final Path data;
   private final Product product;
   private final Crew crew;
-  private final List<Integer> inFlightAtKills = new CopyOnWriteArrayList<>();
-  private volatile int inFlight;
+  private final List<Instant> kills = new CopyOnWriteArrayList<>();
   private volatile boolean over;
 
   /**
@@ -142,12 +142,22 @@ final class Upheaval implements AutoCloseable {
   }
 
   int kills() {
-    return inFlightAtKills.size();
+    return kills.size();
   }
 
-  /** How many upgrades had begun and not ended at each kill, as it was last seen. */
-  List<Integer> inFlightAtKills() {
-    return inFlightAtKills;
+  /** How many upgrades had begun and not ended at each kill; the product must run. */
+  List<Long> inFlightAtKills() {
+    var views = new ArrayList<JsonNode>();
+    list().forEach(views::add);
+    return kills.stream()
+        .map(kill -> views.stream().filter(view -> wasInFlight(view, kill)).count())
+        .toList();
+  }
+
+  private static boolean wasInFlight(JsonNode view, Instant at) {
+    return view.path("id").asText().startsWith("U-")
+        && Instant.parse(view.path("began").asText()).isBefore(at)
+        && (view.path("ended").isNull() || Instant.parse(view.path("ended").asText()).isAfter(at));
   }
 
   /**
@@ -155,7 +165,6 @@ final class Upheaval implements AutoCloseable {
    * upgrade and rollout.
    */
   Map<String, String> survive(List<String> started, Moments moments) throws Exception {
-    inFlight = started.size(); // until it is known better
     var killer = CompletableFuture.runAsync(() -> killAtMoments(moments));
     Map<String, String> outcomes;
     try {
@@ -213,12 +222,11 @@ final class Upheaval implements AutoCloseable {
     int open = 0;
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {
-        open += view.path("id").asText().startsWith("U-") ? 1 : 0;
+        open++;
       } else {
         outcomes.put(view.path("id").asText(), view.path("state").asText());
       }
     }
-    inFlight = open;
     return open == 0 && outcomes.keySet().containsAll(started) ? outcomes : Map.of();
   }
 
@@ -245,7 +253,7 @@ final class Upheaval implements AutoCloseable {
   /** Ends it at once, if it lives. */
   synchronized void kill() {
     if (product.isAlive()) {
-      inFlightAtKills.add(inFlight);
+      kills.add(Instant.now());
       product.kill9();
     }
   }
