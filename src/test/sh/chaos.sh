@@ -37,7 +37,7 @@ not_run=target/not-run-chaos.txt
 rm -f "$not_run"
 echo "chaos: --kills $kills --seed $seed --rounds $rounds"
 "$home/changeover" class-archive
-mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,FaultTableTest" \
+mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,ClusterChaos,FaultTableTest" \
   "-Dkills=$kills" "-Dseed=$seed" "-Drounds=$rounds" "-Dcheck.notRun=$home/$not_run" || {
   echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds" >&2
   exit 1

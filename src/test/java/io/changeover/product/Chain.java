@@ -17,23 +17,25 @@ final class Chain {
 
   private final Path file;
 
+  /** A chain only grows, so no line is read twice. */
+  private final List<JsonNode> read = new ArrayList<>();
+
   Chain(Product product) {
     this.file = product.data().resolve("audit/audit.jsonl");
   }
 
   /** The events so far, oldest first, each with type, upgrade, actor and details. */
-  List<JsonNode> events() {
-    var events = new ArrayList<JsonNode>();
+  synchronized List<JsonNode> events() {
     try {
-      for (String line : Files.readAllLines(file)) {
-        if (line.endsWith("}")) { // the last one may be half written
-          events.add(JSON.readTree(line).path("event"));
-        }
+      List<String> lines = Files.readAllLines(file);
+      while (read.size() < lines.size() && lines.get(read.size()).endsWith("}")) {
+        // the last one may be half written
+        read.add(JSON.readTree(lines.get(read.size())).path("event"));
       }
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
     }
-    return events;
+    return List.copyOf(read);
   }
 
   long count(Predicate<JsonNode> wanted) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * frozen in the middle of a command until another has taken over, and let go again. With {@code
  * -Dcluster.faketime=true} the clock of one node is wrong by ten minutes meanwhile.
  */
-class ClusterTest {
+class ClusterChaos {
 
   private static final String NEW = "2.3.232";
   private static final Duration TAKE_OVER = Duration.ofSeconds(30);
@@ -115,7 +115,8 @@ class ClusterTest {
     }
     assertThat(chain(second)).contains("cluster.steppedDown");
     assertThat(chain(third)).startsWith(chain(second));
-    System.out.printf("ClusterTest: from a step's begin to its first command %s%n", wake(database));
+    System.out.printf(
+        "ClusterChaos: from a step's begin to its first command %s%n", wake(database));
   }
 
   /** How long the leader took to see what was begun, wherever that was. */
@@ -175,7 +176,7 @@ class ClusterTest {
     long began = System.nanoTime();
     until("another leads", () -> leads(asked) != null && leads(asked) != before);
     var took = Duration.ofNanos(System.nanoTime() - began);
-    System.out.printf("ClusterTest: taken over after %.1f s%n", took.toMillis() / 1000.0);
+    System.out.printf("ClusterChaos: taken over after %.1f s%n", took.toMillis() / 1000.0);
     assertThat(took).isLessThan(TAKE_OVER);
     return leads(asked);
   }
