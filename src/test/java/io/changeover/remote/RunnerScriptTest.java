@@ -50,7 +50,8 @@ class RunnerScriptTest {
 
   @Test
   void aProgramThatIsMissingEndsWith127() {
-    home.ask(home.script, ".\n", "start", "k", "1", "aa", "9", "/tmp", "--", "no-such-program");
+    home.ask(
+        home.script, ".\n", "start", "k", "1", "aa", "9", "/tmp", "--", "/tmp/no-such-program");
     assertThat(home.end("k")).isEqualTo("ENDED 127");
   }
 

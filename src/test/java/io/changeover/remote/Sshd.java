@@ -49,6 +49,7 @@ public final class Sshd implements AutoCloseable {
    */
   static Sshd at(Path folder, String address, int port, List<String> inside) {
     Needs.require(Files.isExecutable(PROGRAM), "hosts over SSH: openssh-server is not there");
+    Needs.require(hasLoginShell(), "hosts over SSH: this user has no login shell");
     try {
       Files.createDirectories(folder);
       if (Files.isWritable(Path.of("/run"))) {
@@ -63,6 +64,17 @@ public final class Sshd implements AutoCloseable {
       return sshd;
     } catch (IOException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** OpenSSH lets nobody in who has none. */
+  private static boolean hasLoginShell() {
+    String user = System.getProperty("user.name") + ":";
+    try (var lines = Files.lines(Path.of("/etc/passwd"))) {
+      return lines.anyMatch(
+          line -> line.startsWith(user) && !line.matches(".*/(nologin|false|true|sync)$"));
+    } catch (IOException e) {
+      return false;
     }
   }
 
