@@ -78,6 +78,24 @@ function Note([string]$what, [string]$id, [string]$code) {
   Keep (Join-Path $home_ 'journal') "$(Now) $(Boot) $key $fence $what $id $code`n" ([IO.FileMode]::OpenOrCreate)
 }
 
+# Raises the highest fence seen, or gives the answer that refuses an older one. Under the lock.
+function Raise-Fence {
+  $high = 0
+  if (Test-Path -LiteralPath (Join-Path $home_ 'fence')) {
+    $record = Whole (Join-Path $home_ 'fence')
+    if ($null -eq $record) { return "ERROR $home_/fence cannot be read" }
+    $high = [long]$record
+  }
+  if ([long]$fence -lt $high) {
+    Note 'refused' '-' '-'
+    return "REFUSED fence $fence is older than ${high}: another node took over"
+  }
+  if ([long]$fence -gt $high) {
+    Keep (Join-Path $home_ 'fence.new') "$fence .`n" ([IO.FileMode]::Create)
+    Move-Item -Force -LiteralPath (Join-Path $home_ 'fence.new') -Destination (Join-Path $home_ 'fence')
+  }
+}
+
 function Look {
   $answer = State
   if ($answer -eq 'ABSENT' -and (Test-Path -LiteralPath $d)) { Lock; $answer = State; Unlock }
@@ -153,10 +171,20 @@ function Name-Part([string]$path, [string]$sum) {
   $script:part = "$path.$sum.part"
 }
 
-function Put([string]$path, [long]$length) {
+# Only with a fence that a start would be let in with, and not if the key was started: see runner.sh.
+function Put([string]$of, [string]$with, [string]$path, [long]$length) {
+  Name-Key $of
+  if ($with -notmatch '^[0-9]+$') { Quit 'ERROR the fence is a number' }
+  $script:fence = $with
   if (-not [IO.Path]::IsPathRooted($path)) { Quit "ERROR $path is not absolute" }
   $bytes = Input-Bytes
   if ($bytes.Length -ne $length) { Quit "ERROR cannot write ${path}: its content did not come whole, or the disk is full" }
+  [void](New-Item -ItemType Directory -Force -Path (Join-Path $home_ 'op'))
+  Lock
+  $answer = State
+  if ($answer -ne 'ABSENT') { Quit $answer }
+  $refusal = Raise-Fence
+  if ($null -ne $refusal) { Quit $refusal }
   $piece = "$path.part.$PID"
   Add-Bytes $piece 0 $bytes
   Move-Item -Force -LiteralPath $piece -Destination $path
@@ -255,21 +283,8 @@ function Supervise {
       Answer $answer
       return
     }
-    $high = 0
-    if (Test-Path -LiteralPath (Join-Path $home_ 'fence')) {
-      $record = Whole (Join-Path $home_ 'fence')
-      if ($null -eq $record) { Answer "ERROR $home_/fence cannot be read"; return }
-      $high = [long]$record
-    }
-    if ([long]$fence -lt $high) {
-      Note 'refused' '-' '-'
-      Answer "REFUSED fence $fence is older than ${high}: another node took over"
-      return
-    }
-    if ([long]$fence -gt $high) {
-      Keep (Join-Path $home_ 'fence.new') "$fence .`n" ([IO.FileMode]::Create)
-      Move-Item -Force -LiteralPath (Join-Path $home_ 'fence.new') -Destination (Join-Path $home_ 'fence')
-    }
+    $refusal = Raise-Fence
+    if ($null -ne $refusal) { Answer $refusal; return }
     [void](New-Item -ItemType Directory -Force -Path $d)
     Keep (Join-Path $d 'meta') "$digest $fence $deadline $(Now) .`n" ([IO.FileMode]::Create)
     [void](New-Item -ItemType Directory -Force -Path $folder)
@@ -312,6 +327,7 @@ function Supervise {
 
 switch ($verb) {
   'start' { Start-Key }
+  'run' { Start-Key } # who waits for its end looks for it
   'supervise' { Supervise }
   'look' { Name-Key $rest[0]; Look }
   'output' { Name-Key $rest[0]; Output $rest[1] }

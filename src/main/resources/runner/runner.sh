@@ -3,7 +3,10 @@
 #
 #   runner.sh HOME start KEY FENCE ARGV_DIGEST DEADLINE_SECONDS CWD -- PROGRAM [ARGUMENT...]
 #             on stdin the environment, one variable a line: NAME=value or NAME:base64, and a last line "."
-#   runner.sh HOME look KEY | output KEY LIMIT_BYTES | cancel KEY | put PATH BYTES | journal | version
+#   runner.sh HOME run ...     as start, but waits up to a second for the end and answers with that if it came
+#   runner.sh HOME look KEY | output KEY LIMIT_BYTES | cancel KEY | journal | version
+#   runner.sh HOME put KEY FENCE PATH BYTES
+#             a file that the key's command will read, on stdin; not if the key was started or the fence is older
 #   runner.sh HOME part PATH SHA256 | append PATH SHA256 OFFSET BYTES | finish PATH SHA256 BYTES
 #             a file in pieces, each BYTES long on stdin; what is there already is kept over a lost connection
 #   runner.sh HOME size PATH | get PATH OFFSET BYTES
@@ -41,7 +44,7 @@ set -u
 home=$1 verb=$2
 shift 2
 
-if [ "$verb" = start ]; then
+if [ "$verb" = start ] || [ "$verb" = run ]; then
   # Through a pipe of our own: S keeps that open, not the caller's, who sees the end of file as soon as A ends.
   # Should the first setsid fail after its fork, S exists twice, and the lock sorts that out.
   {
@@ -49,6 +52,9 @@ if [ "$verb" = start ]; then
       { setsid sh "$0" "$home" supervise "$@" <&3 3<&- 2>>"$home/errors" & }
   } 3<&0 | {
     IFS= read -r line || line='UNSURE the runner gave no answer; look for the key'
+    case $verb$line in
+      runRUNNING*) end=$(timeout 1 head -n 1 2>/dev/null) && line=${end:-$line} ;;
+    esac
     printf '%s\n' "$line"
   }
   exit 0
@@ -150,6 +156,11 @@ note() {
   return 1
 }
 
+make_journal() {
+  [ -f "$home/journal" ] || { mkdir -p "$home/op" && : >>"$home/journal" && sync "$home" "$home/.."; } ||
+    quit "ERROR cannot make $home/journal"
+}
+
 # Answers how the key stands; takes the lock only where a start may be on its way.
 look() {
   state
@@ -229,10 +240,21 @@ output() {
   cat "$d/err.1" "$d/err" 2>/dev/null | tail -c $((err))
 }
 
-# Writes stdin to the file $1, whole or not at all: $2 bytes must come.
+# Writes stdin to the file $3 for the command of the key $1, whole or not at all: $4 bytes must come. Under the lock, and
+# only with a fence $2 that a start would be let in with: else a node that was overtaken could change what its successor uses.
 put() {
-  umask 077
+  name_key "$1"
+  fence=$2
+  case $fence in '' | *[!0-9]*) quit 'ERROR the fence is a number' ;; esac
+  shift 2
   case $1 in /*) ;; *) quit "ERROR $1 is not absolute" ;; esac
+  now
+  make_journal
+  lock
+  state
+  [ "$answer" = ABSENT ] || quit "$answer"
+  raise_fence
+  umask 077
   folder=${1%/*}/ part=$1.part.$$
   [ -d "$folder" ] || mkdir -p "$folder" || quit "ERROR cannot make $folder"
   if cat >"$part" && [ "$(wc -c <"$part")" -eq "$2" ] && sync "$part" && mv -f "$part" "$1"; then
@@ -414,6 +436,8 @@ record_end() {
     [ -d "$d" ] || return 0
     sleep 2
   done
+  trap '' PIPE # who waits for it may have given up
+  say "$kind $1$why" 2>/dev/null
 }
 
 # S: key fence digest deadline folder -- program arguments.
@@ -428,8 +452,7 @@ supervise() {
   mine=$start
   read_environment
   exec </dev/null
-  [ -f "$home/journal" ] || { mkdir -p "$home/op" && : >>"$home/journal" && sync "$home" "$home/.."; } ||
-    quit "ERROR cannot make $home/journal"
+  make_journal
   now
   watch </dev/null >/dev/null &
   (begin "$@") # in the foreground: a background command would ignore interrupts

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class CommandFollower {
   private static final Logger log = LoggerFactory.getLogger(CommandFollower.class);
 
   private static final int MOST_REPETITIONS = 3;
+  private static final Look ABSENT = new Look(HostRunner.State.ABSENT, -1, "");
 
   /** The host keeps the deadline itself; this is for a host whose runner was killed. */
   static final Duration GRACE = Duration.ofSeconds(60);
@@ -91,17 +93,24 @@ final class CommandFollower {
   private boolean begin(StepRow step, int repetition) {
     CommandRow row = ledger.intend(step, repetition, fences.applyAsLong(step.run().environment()));
     unsent.add(row.key());
-    return start(step, row);
+    return start(step, row, ABSENT);
   }
 
   /** Asks the host first, always; starts only what the host has no start for. */
   private boolean start(StepRow step, CommandRow row) {
+    return start(step, row, null);
+  }
+
+  /**
+   * @param known how it stands; null to ask. A runner looks again under its lock before it starts.
+   */
+  private boolean start(StepRow step, CommandRow row, @Nullable Look known) {
     HostCommand command = step.command();
     HostRunner runner;
     Look look;
     try {
       runner = runners.of(step.target(), command.host());
-      look = runner.look(row.key());
+      look = known == null ? runner.look(row.key()) : known;
     } catch (StepFailure e) {
       String why = Objects.toString(e.getMessage());
       return unsent.contains(row.key())
@@ -109,6 +118,7 @@ final class CommandFollower {
           : endUnlessTimeCures(step, row, e, Verdict.unknown(Words.unknown(command, why)));
     }
     long fence = row.operation().fence();
+    Instant at = clock.instant();
     if (look.state() == HostRunner.State.ABSENT) {
       fence = fences.applyAsLong(step.run().environment());
       try {
@@ -123,9 +133,8 @@ final class CommandFollower {
         return afterFailedStart(step, row, runner, e);
       }
     }
-    ledger.running(step, row, fence);
     pace.calm(step.key());
-    return settle(step, row, runner, look, clock.instant());
+    return settle(step, row, runner, look, new Ledger.Start(fence, at));
   }
 
   private boolean follow(StepRow step, CommandRow row) {
@@ -150,14 +159,20 @@ final class CommandFollower {
       return end(
           step, row, Verdict.unknown(Words.unknown(command, Objects.toString(e.getMessage()))));
     }
-    return settle(step, row, runner, look, started);
+    return settle(step, row, runner, look, new Ledger.Start(row.operation().fence(), started));
   }
 
+  /** What ended at once is written down with its start. */
   private boolean settle(
-      StepRow step, CommandRow row, HostRunner runner, Look look, Instant started) {
+      StepRow step, CommandRow row, HostRunner runner, Look look, Ledger.Start start) {
+    boolean noted = row.state() == State.RUNNING;
     if (look.state() == HostRunner.State.RUNNING) {
-      ledger.forgetCrashes(step);
-      pace.follow(step.key(), Duration.between(started, clock.instant()));
+      if (noted) {
+        ledger.forgetCrashes(step);
+      } else {
+        ledger.running(step, row, start);
+      }
+      pace.follow(step.key(), Duration.between(start.at(), clock.instant()));
       return false;
     }
     HostCommand command = step.command();
@@ -168,9 +183,12 @@ final class CommandFollower {
     } catch (StepFailure e) {
       String what = "ended with exit code %d, but: %s".formatted(look.exitCode(), e.getMessage());
       String told = Words.failure(command, row.key(), runner, what);
+      if (!noted) {
+        ledger.running(step, row, start);
+      }
       return endUnlessTimeCures(step, row, e, Verdict.failed(look.exitCode(), told));
     }
-    return end(step, row, verdict);
+    return end(step, row, noted ? null : start, verdict);
   }
 
   /**
@@ -226,9 +244,14 @@ final class CommandFollower {
   }
 
   private boolean end(StepRow step, CommandRow row, Verdict verdict) {
+    return end(step, row, null, verdict);
+  }
+
+  private boolean end(
+      StepRow step, CommandRow row, Ledger.@Nullable Start start, Verdict verdict) {
     boolean again = again(step, row, verdict);
     Verdict last = again ? verdict : verdict.last();
-    ledger.ended(step, row, last);
+    ledger.ended(step, row, start, last);
     unsent.remove(row.key());
     if (again) {
       Instant since = askingSince.getOrDefault(step.key(), clock.instant());

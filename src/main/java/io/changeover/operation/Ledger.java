@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   private final StepRows steps;
+  private final StepPlans plans = new StepPlans();
   private final OperationRows operations;
   private final EvidenceRows evidence;
   private final Transactions transactions;
@@ -76,7 +77,7 @@ public final class Ledger {
   }
 
   Optional<StepRow> find(StepKey key) {
-    return steps.find(key);
+    return steps.find(key, plans);
   }
 
   Optional<CommandRow> current(StepRow step) {
@@ -127,20 +128,27 @@ public final class Ledger {
         });
   }
 
-  void running(StepRow step, CommandRow row, long fence) {
+  void running(StepRow step, CommandRow row, Start start) {
     inNew(
         () -> {
-          operations.running(row.key(), fence, node, clock.instant());
+          operations.running(row.key(), start.fence(), node, start.at());
           forgetCrashes(step);
         });
   }
 
-  /** Ends a command, and its step with it unless another command follows. */
-  void ended(StepRow step, CommandRow row, Verdict verdict) {
+  /**
+   * Ends a command, and its step with it unless another command follows.
+   *
+   * @param start of a command that was not known as RUNNING, or null
+   */
+  void ended(StepRow step, CommandRow row, @Nullable Start start, Verdict verdict) {
     Instant now = clock.instant();
     StepKey key = step.key();
     inNew(
         () -> {
+          if (start != null) {
+            operations.running(row.key(), start.fence(), node, start.at());
+          }
           operations.ended(row.key(), verdict.state(), verdict.exitCode(), verdict.message(), now);
           events.ended(row.operation(), verdict);
           verdict
@@ -207,6 +215,13 @@ public final class Ledger {
       steps.crashes(step.key(), 0);
     }
   }
+
+  /**
+   * The host has a start for the command.
+   *
+   * @param fence that the host was given
+   */
+  record Start(long fence, Instant at) {}
 
   private void end(StepKey key, State state, String message, Instant now) {
     steps.ended(key, state, message, now);

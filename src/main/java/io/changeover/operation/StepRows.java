@@ -76,6 +76,29 @@ record StepRows(Sql sql) {
         .findFirst();
   }
 
+  /** As {@link #find(StepKey)}, but what never changes is read once. */
+  Optional<StepRow> find(StepKey key, StepPlans plans) {
+    Optional<StepPlans.Plan> plan = plans.of(key);
+    if (plan.isEmpty()) {
+      Optional<StepRow> found = find(key);
+      found.ifPresent(
+          row -> plans.keep(key, new StepPlans.Plan(row.target(), row.run().procedure())));
+      return found;
+    }
+    return sql
+        .query(
+            row -> read(row, plan.get()),
+            "SELECT UPGRADE_ID, HOP, STEP, ATTEMPT, ENVIRONMENT, PLATFORM, TOKEN, NEXT_COMMAND, STATE,"
+                + " MESSAGE, DELIVERED, CRASHES, BEGAN, ENDED FROM CO_STEP WHERE "
+                + KEY,
+            key.upgrade(),
+            key.hop(),
+            key.step(),
+            key.attempt())
+        .stream()
+        .findFirst();
+  }
+
   List<StepRow> of(String upgrade) {
     return select("WHERE UPGRADE_ID=? ORDER BY SEQ", upgrade);
   }
@@ -149,12 +172,20 @@ record StepRows(Sql sql) {
   }
 
   private static StepRow read(ResultSet row) throws SQLException {
+    return read(
+        row,
+        new StepPlans.Plan(
+            ProcedureJson.target(row.getString("TARGET")),
+            ProcedureJson.procedure(row.getString("COMMANDS"))));
+  }
+
+  private static StepRow read(ResultSet row, StepPlans.Plan plan) throws SQLException {
     StepRun run =
         new StepRun(
             key(row),
             row.getString("ENVIRONMENT"),
             row.getString("PLATFORM"),
-            ProcedureJson.procedure(row.getString("COMMANDS")),
+            plan.procedure(),
             row.getString("TOKEN"),
             row.getInt("NEXT_COMMAND"),
             State.valueOf(row.getString("STATE")),
@@ -162,6 +193,6 @@ record StepRows(Sql sql) {
             row.getBoolean("DELIVERED"),
             Sql.instant(row, "BEGAN"),
             Sql.maybeInstant(row, "ENDED"));
-    return new StepRow(run, ProcedureJson.target(row.getString("TARGET")), row.getInt("CRASHES"));
+    return new StepRow(run, plan.target(), row.getInt("CRASHES"));
   }
 }

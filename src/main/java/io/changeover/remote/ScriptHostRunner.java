@@ -47,12 +47,11 @@ class ScriptHostRunner implements HostRunner {
 
   @Override
   public Look start(String key, long fence, HostCommand command, Map<String, String> secrets) {
-    if (!command.files().isEmpty()) {
-      Look before = look(key);
+    for (Map.Entry<String, String> file : command.files().entrySet()) {
+      Look before = put(key, fence, file.getKey(), file.getValue());
       if (before.state() != State.ABSENT) {
         return before; // its files are in use
       }
-      command.files().forEach(this::put);
     }
     List<String> arguments = new ArrayList<>(List.of(key, Long.toString(fence)));
     arguments.add(digest(command.argv()));
@@ -64,7 +63,7 @@ class ScriptHostRunner implements HostRunner {
     environment.putAll(secrets);
     environment.put(OPERATION, key);
     try {
-      byte[] answer = runner.ask(CommandInput.of(environment), "start", arguments);
+      byte[] answer = runner.ask(CommandInput.of(environment), "run", arguments);
       return started(key, RunnerCall.firstLine(answer));
     } catch (TransientFailure e) {
       return afterLostAnswer(key, e);
@@ -112,13 +111,23 @@ class ScriptHostRunner implements HostRunner {
     return home;
   }
 
-  private void put(String path, String content) {
+  /** Refused by the host for an older fence, as the start would be. Says how the key stands. */
+  private Look put(String key, long fence, String path, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    List<String> arguments = List.of(path, Integer.toString(bytes.length));
+    String length = Integer.toString(bytes.length);
+    List<String> arguments = List.of(key, Long.toString(fence), path, length);
     String answer = RunnerCall.firstLine(runner.ask(bytes, "put", arguments));
-    if (!answer.startsWith("PUT ")) {
+    if (answer.startsWith("PUT ")) {
+      return new Look(State.ABSENT, 0, "");
+    }
+    if (answer.startsWith("REFUSED ")) {
+      throw new PermanentFailure(told("refused the file " + path, answer));
+    }
+    Look look = RunnerAnswer.look(answer);
+    if (look == null) {
       throw new TransientFailure(told("could not put the file " + path, answer));
     }
+    return look;
   }
 
   private Look started(String key, String answer) {

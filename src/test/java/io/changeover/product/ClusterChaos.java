@@ -28,16 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes on one PostgreSQL, two upgrades in flight. The leader is killed; the next one is
- * frozen in the middle of a command until another has taken over, and let go again. With {@code
- * -Dcluster.faketime=true} the clock of one node is wrong by ten minutes meanwhile.
+ * frozen in the middle of a command until another has taken over, and let go again. The clock of one
+ * node is wrong by ten minutes until the first has been killed.
  */
 class ClusterChaos {
 
   private static final String NEW = "2.3.232";
   private static final Duration TAKE_OVER = Duration.ofSeconds(30);
-
-  /** A process under faketime takes five times the processor, so only on request. */
-  private static final boolean SKEWED = Boolean.getBoolean("cluster.faketime");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
@@ -52,9 +49,7 @@ class ClusterChaos {
 
   @Test
   void upgradesGoOnWhenLeadersAreKilledOrFrozenAndNothingHappensTwice() throws Exception {
-    if (SKEWED) {
-      clock = WrongClock.in(folder);
-    }
+    clock = WrongClock.in(folder);
     try (var database = OwnDatabase.make(folder.resolve("scene"));
         var lab = new SharedLab(folder, List.of("a-preprod", "b-preprod"))) {
       try {
@@ -69,9 +64,7 @@ class ClusterChaos {
   private void play(OwnDatabase database, SharedLab lab) throws Exception {
     Product last = nodes.get(2);
     until("one of three leads", () -> alive(last) == 3 && leads(last) != null);
-    if (SKEWED) {
-      skew(last);
-    }
+    skew(last);
     Product first = leads(last);
     Product door = nodes.get(nodes.indexOf(first) == 0 ? 1 : 0);
     door.trust(first); // a token is good on every node
@@ -80,11 +73,9 @@ class ClusterChaos {
     until("something runs on a host", () -> decide(crew) && isRunning(database));
     first.kill9();
     Product second = awaitLeader(door, first);
-    if (SKEWED) {
-      assertThat(second).as("the one with a right clock").isSameAs(door);
-      clock.set("+0");
-      until("it is well again", () -> row(door, last).path("trouble").asText().isEmpty());
-    }
+    assertThat(second).as("the one with a right clock").isSameAs(door);
+    clock.set(0);
+    until("it is well again", () -> row(door, last).path("trouble").asText().isEmpty());
 
     Product third =
         nodes.stream().filter(node -> node != first && node != second).findFirst().orElseThrow();
@@ -148,7 +139,7 @@ class ClusterChaos {
       Files.createSymbolicLink(data.resolve("people.properties"), people);
       var more = new ArrayList<>(database.arguments("changeover"));
       more.addAll(List.of("--cluster", "--set", "changeover.audit.key=" + key));
-      var time = SKEWED && name.equals("n3") ? clock.environment() : Map.<String, String>of();
+      var time = name.equals("n3") ? clock.environment() : Map.<String, String>of();
       starting.add(
           CompletableFuture.supplyAsync(
               () -> Product.start(data, lab.inventory(), time, more.toArray(String[]::new))));
@@ -183,7 +174,7 @@ class ClusterChaos {
 
   /** Its clock is wrong by ten minutes from now on: it works on nothing, and says why. */
   private void skew(Product node) throws IOException {
-    clock.set("+600");
+    clock.set(600);
     until("another leads", () -> leads(node) != null && leads(node) != node);
     until("it notices", () -> !row(node, node).path("trouble").asText().isEmpty());
     assertThat(row(node, node).path("trouble").asText())

@@ -44,7 +44,8 @@ abstract class HostRunnerContract {
 
   @Test
   void aCommandIsStartedFollowedAndItsOutputRead() {
-    assertThat(start("k", "echo out; echo err >&2; exit 4").state()).isEqualTo(State.RUNNING);
+    assertThat(start("k", "echo out; echo err >&2; exit 4").state())
+        .isIn(State.RUNNING, State.ENDED);
     assertThat(end("k")).isEqualTo(new Look(State.ENDED, 4, ""));
     assertThat(runner.output("k").standard()).isEqualTo("out\n");
     assertThat(runner.output("k").error()).isEqualTo("err\n");
@@ -80,6 +81,11 @@ abstract class HostRunnerContract {
     assertThatThrownBy(() -> runner.start("m", 1, impossible, Map.of()))
         .isInstanceOf(TransientFailure.class);
     assertThat(runner.look("m").state()).isEqualTo(State.ABSENT);
+    HostCommand stale = command("true", Map.of(folder.resolve("stale").toString(), "x"));
+    assertThatThrownBy(() -> runner.start("n", 0, stale, Map.of()))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("another node took over");
+    assertThat(folder.resolve("stale")).doesNotExist();
   }
 
   @Test

@@ -26,7 +26,7 @@ class RunnerProtocolTest {
   void bothKnowTheSameWords() throws IOException {
     Set<String> sh = found(SH, "(?m)^  ([a-z]+)\\) ", "read_boot\ncase");
     Set<String> ps1 = found(PS1, "(?m)^  '([a-z]+)' \\{", "switch ($verb)");
-    sh.add("start"); // answered before the others
+    sh.addAll(List.of("start", "run")); // answered before the others
     assertThat(ps1).containsExactlyInAnyOrderElementsOf(sh).contains("start", "look", "append");
   }
 
@@ -51,6 +51,8 @@ class RunnerProtocolTest {
             home.ask("cancel", "slow"),
             home.start("ok", 2, "bb", 60, "true"),
             home.start("old", 1, "aa", 60, "true"),
+            home.ask(home.script, "x", "put", "old", "1", folder + "/x", "1"),
+            home.ask(home.script, "x", "put", "ok", "2", folder + "/x", "1"),
             home.ask("look", "../x"),
             home.ask("nonsense"));
     String ps1 = Files.readString(PS1);

@@ -219,14 +219,47 @@ class RunnerScriptTest {
   @Test
   void aFileIsPutWholeOrNotAtAll() throws IOException {
     Path file = folder.resolve("new/conf");
-    assertThat(home.ask(home.script, "secret\n", "put", file.toString(), "7")).isEqualTo("PUT 7");
+    assertThat(put("k", 1, file, "secret\n")).isEqualTo("PUT 7");
     assertThat(Files.readString(file)).isEqualTo("secret\n");
     assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-    assertThat(home.ask(home.script, "sec", "put", file.toString(), "7")).startsWith("ERROR");
+    assertThat(home.ask(home.script, "sec", "put", "k", "1", file.toString(), "7"))
+        .startsWith("ERROR");
     assertThat(Files.readString(file)).isEqualTo("secret\n");
     try (var files = Files.list(file.getParent())) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void whoWasOvertakenChangesNoFileThatItsSuccessorUses() throws IOException {
+    Path file = folder.resolve("conf");
+    assertThat(put("new", 8, file, "new\n")).isEqualTo("PUT 4");
+    assertThat(put("old", 7, file, "old\n"))
+        .isEqualTo("REFUSED fence 7 is older than 8: another node took over");
+    assertThat(home.start("old", 7, "aa", 60, "true")).startsWith("REFUSED");
+    assertThat(home.start("new", 8, "aa", 60, "cat " + file)).startsWith("RUNNING");
+    assertThat(home.end("new")).isEqualTo("ENDED 0");
+    assertThat(put("new", 8, file, "later\n")).as("its command ran").isEqualTo("ENDED 0");
+    assertThat(Files.readString(file)).isEqualTo("new\n");
+    assertThat(home.events("refused")).hasSize(2);
+  }
+
+  @Test
+  void aRunAnswersWithTheEndIfThatComesSoon() {
+    String[] quick = {"run", "quick", "1", "aa", "60", folder.toString(), "--", "sh", "-c", "exit 3"};
+    assertThat(home.ask(home.script, ".\n", quick)).isEqualTo("ENDED 3");
+    assertThat(home.ask(home.script, ".\n", quick)).isEqualTo("ENDED 3");
+    String[] slow = {"run", "slow", "1", "aa", "60", folder.toString(), "--", "sleep", "60"};
+    assertThat(home.ask(home.script, ".\n", slow)).isEqualTo("RUNNING " + home.pid("slow"));
+    assertThat(home.ask("cancel", "slow")).isEqualTo("KILLED 143 cancel");
+    assertThat(home.events("started")).hasSize(2);
+    assertThat(home.events("ended")).hasSize(1);
+  }
+
+  private String put(String key, long fence, Path file, String content) {
+    String length = Integer.toString(content.length());
+    return home.ask(
+        home.script, content, "put", key, Long.toString(fence), file.toString(), length);
   }
 
   @Test
