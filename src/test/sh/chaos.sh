@@ -42,6 +42,15 @@ mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTe
   echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds" >&2
   exit 1
 }
+# Upgrades begun with the commit before this one and finished with this one.
+if git -C "$home" rev-parse -q --verify 'HEAD^^{commit}' >/dev/null 2>&1; then
+  platform=
+  command -v psql >/dev/null 2>&1 || platform='--platform h2'
+  # shellcheck disable=SC2086
+  SEED=$((seed % 1000)) sh "$home/src/test/sh/own-upgrade.sh" HEAD^ $platform || exit 1
+else
+  echo "NOT RUN: the product upgraded in mid-flight (needs the git history with the commit before this one)" >>"$not_run"
+fi
 if [ -s "$not_run" ]; then
   sort -u "$not_run"
   exit 3

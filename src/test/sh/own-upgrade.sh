@@ -1,5 +1,6 @@
 #!/bin/sh
-# Upgrades begun with an older Changeover and finished with this one. Builds the older one, so it is run by hand.
+# Upgrades begun with an older Changeover and finished with this one. Builds the older one, which takes minutes:
+# a row of ./check chaos.
 # usage: own-upgrade.sh [COMMIT | FOLDER] [demo arguments]
 #   COMMIT   is cloned and built first (default: HEAD^); FOLDER holds `changeover` and `target/` of a build that is there
 # The demo is begun by the old one, killed at a random moment of its work (SEED plays it again), and resumed by the new one,

@@ -2,7 +2,6 @@ package io.changeover.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,32 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditWriter implements ChainWriter {
 
-  private static final Set<String> ENDS = Set.of("upgrade.ended", "rollout.ended");
-
   private final Outbox outbox;
   private final AuditFiles files;
   private final Clock clock;
   private final int checkpointEvery;
-  private @Nullable Writing writing;
-
-  /** What is known while the chain is open. */
-  private static final class Writing {
-    private final ChainFile file;
-    private final SigningKey key;
-    private long seq;
-    private String head;
-    private long checkpointed;
-    private boolean checkpointDue;
-
-    Writing(ChainFile file, SigningKey key, ChainTail tail) {
-      this.file = file;
-      this.key = key;
-      seq = tail.seq();
-      head = tail.head();
-      // The last run may have been killed before it wrote the checkpoint that was due.
-      checkpointDue = seq > 0;
-    }
-  }
+  private @Nullable OpenChain writing;
 
   /**
    * @param database sees committed rows only: not one that joins the caller's transaction
@@ -60,21 +38,13 @@ public final class AuditWriter implements ChainWriter {
   @Override
   public synchronized int tick() {
     try {
-      Writing now = opened();
+      OpenChain now = opened();
       int chained = chain(now, outbox.unchained(BATCH));
-      if (now.checkpointDue || now.seq - now.checkpointed >= checkpointEvery) {
-        checkpoint(now);
-      }
+      now.checkpointIfDue();
       return chained;
     } catch (IOException e) {
       forget();
-      throw new AuditUnavailable(
-          "The audit trail in "
-              + files.folder()
-              + " cannot be written: "
-              + e.getMessage()
-              + ". No event is lost; make room or give access, and it goes on.",
-          e);
+      throw OpenChain.unwritable(files, e);
     } catch (RuntimeException | Error e) {
       forget();
       throw e;
@@ -91,8 +61,7 @@ public final class AuditWriter implements ChainWriter {
   @Override
   public synchronized void checkpoint() {
     flush();
-    if (writing != null && writing.seq > writing.checkpointed) {
-      writing.checkpointDue = true;
+    if (writing != null && writing.demandCheckpoint()) {
       tick();
     }
   }
@@ -102,7 +71,7 @@ public final class AuditWriter implements ChainWriter {
     forget();
   }
 
-  private Writing opened() throws IOException {
+  private OpenChain opened() throws IOException {
     if (writing == null) {
       Files.createDirectories(files.folder());
       ChainFile file = new ChainFile(files);
@@ -117,7 +86,7 @@ public final class AuditWriter implements ChainWriter {
     return writing;
   }
 
-  private Writing recover(ChainFile file) throws IOException {
+  private OpenChain recover(ChainFile file) throws IOException {
     SigningKey key = SigningKey.open(files);
     Set<String> waiting = outbox.unchainedEntries();
     List<ChainLine> written = new ArrayList<>();
@@ -134,7 +103,7 @@ public final class AuditWriter implements ChainWriter {
     if (!written.isEmpty()) {
       outbox.mark(written);
     }
-    return new Writing(file, key, tail);
+    return new OpenChain(files, file, key, tail, clock, checkpointEvery);
   }
 
   /** A row is marked only after the disk has its line: fewer lines than marks means lines lost. */
@@ -147,43 +116,34 @@ public final class AuditWriter implements ChainWriter {
     }
   }
 
-  private int chain(Writing now, List<Outbox.Row> rows) throws IOException {
+  private int chain(OpenChain now, List<Outbox.Row> rows) throws IOException {
     if (rows.isEmpty()) {
       return 0;
     }
     List<ChainLine> lines = new ArrayList<>();
-    long seq = now.seq;
-    String head = now.head;
+    String head = now.head();
     for (Outbox.Row row : rows) {
       Map<String, Object> event = row.parsed();
-      ChainLine line = ChainLine.seal(now.key, ++seq, head, row.entry(), event);
+      long seq = now.seq() + lines.size() + 1;
+      ChainLine line = ChainLine.seal(now.key(), seq, head, row.entry(), event);
       head = line.hash();
       lines.add(line);
-      now.checkpointDue |= ENDS.contains(String.valueOf(event.get("type")));
+      now.noteEnd(event);
     }
-    now.file.append(lines);
+    now.append(lines);
     outbox.mark(lines);
-    now.seq = seq;
-    now.head = head;
     return rows.size();
   }
 
-  private void checkpoint(Writing now) throws IOException {
-    Files.createDirectories(files.checkpoints());
-    Checkpoint checkpoint = Checkpoint.seal(now.key, now.seq, now.head, clock.instant().toString());
-    Path file = files.checkpoints().resolve(checkpoint.fileName());
-    if (!Files.exists(file)) {
-      DurableFile.write(file, checkpoint.bytes(), "rw-r--r--");
-    }
-    now.checkpointed = now.seq;
-    now.checkpointDue = false;
-  }
-
   private void forget() {
-    try (ChainFile file = writing == null ? null : writing.file) {
-      writing = null;
+    OpenChain old = writing;
+    writing = null;
+    try {
+      if (old != null) {
+        old.close();
+      }
     } catch (IOException e) {
-      throw new AuditUnavailable("The audit trail cannot be closed: " + e.getMessage() + ".", e);
+      throw OpenChain.unclosable(e);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.changeover.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedAuditWriter implements ChainWriter {
 
-  private static final Set<String> ENDS = Set.of("upgrade.ended", "rollout.ended");
-
   private final Outbox outbox;
   private final SharedLines lines;
   private final AuditFiles files;
@@ -29,25 +26,7 @@ public final class SharedAuditWriter implements ChainWriter {
   private final Clock clock;
   private final int checkpointEvery;
   private final Duration patience;
-  private @Nullable Copy copy;
-
-  /** This product's own file, while it is open. */
-  private static final class Copy {
-    private final ChainFile file;
-    private final SigningKey key;
-    private long seq;
-    private String head;
-    private long checkpointed;
-    private boolean checkpointDue;
-
-    Copy(ChainFile file, SigningKey key, ChainTail tail) {
-      this.file = file;
-      this.key = key;
-      seq = tail.seq();
-      head = tail.head();
-      checkpointDue = seq > 0;
-    }
-  }
+  private @Nullable OpenChain copy;
 
   /**
    * @param database sees committed rows only: not one that joins the caller's transaction
@@ -72,21 +51,16 @@ public final class SharedAuditWriter implements ChainWriter {
   @Override
   public synchronized int tick() {
     try {
-      Copy now = opened();
+      OpenChain now = opened();
       if (turn.isMine()) {
-        lines.settle(now.key, BATCH);
+        lines.settle(now.key(), BATCH);
       }
       int copied = copy(now);
-      if (now.checkpointDue || now.seq - now.checkpointed >= checkpointEvery) {
-        checkpoint(now);
-      }
+      now.checkpointIfDue();
       return copied;
     } catch (IOException e) {
       forget();
-      throw new AuditUnavailable(
-          "The audit trail in %s cannot be written: %s. No event is lost; make room or give access, and it goes on."
-              .formatted(files.folder(), e.getMessage()),
-          e);
+      throw OpenChain.unwritable(files, e);
     } catch (RuntimeException | Error e) {
       forget();
       throw e;
@@ -111,8 +85,7 @@ public final class SharedAuditWriter implements ChainWriter {
     while (tick() == BATCH) {
       // A batch that is not full means that nothing is left to copy.
     }
-    if (copy != null && copy.seq > copy.checkpointed) {
-      copy.checkpointDue = true;
+    if (copy != null && copy.demandCheckpoint()) {
       tick();
     }
   }
@@ -140,7 +113,7 @@ public final class SharedAuditWriter implements ChainWriter {
     }
   }
 
-  private Copy opened() throws IOException {
+  private OpenChain opened() throws IOException {
     if (copy == null) {
       Files.createDirectories(files.folder());
       ChainFile file = new ChainFile(files);
@@ -150,7 +123,7 @@ public final class SharedAuditWriter implements ChainWriter {
         lines.requireKey(key, files);
         lines.requireSame(tail, files);
         file.startAfter(tail, clock.instant());
-        copy = new Copy(file, key, tail);
+        copy = new OpenChain(files, file, key, tail, clock, checkpointEvery);
       } finally {
         if (copy == null) {
           file.close();
@@ -160,42 +133,33 @@ public final class SharedAuditWriter implements ChainWriter {
     return copy;
   }
 
-  private int copy(Copy now) throws IOException {
-    List<Outbox.Row> rows = outbox.chainedAfter(now.seq, BATCH);
+  private int copy(OpenChain now) throws IOException {
+    List<Outbox.Row> rows = outbox.chainedAfter(now.seq(), BATCH);
     if (rows.isEmpty()) {
       return 0;
     }
     List<ChainLine> next = new ArrayList<>();
-    String head = now.head;
+    String head = now.head();
     for (Outbox.Row row : rows) {
       Map<String, Object> event = row.parsed();
-      ChainLine line = lines.line(now.key, now.seq + next.size() + 1, head, row, event);
+      ChainLine line = lines.line(now.key(), now.seq() + next.size() + 1, head, row, event);
       head = line.hash();
       next.add(line);
-      now.checkpointDue |= ENDS.contains(String.valueOf(event.get("type")));
+      now.noteEnd(event);
     }
-    now.file.append(next);
-    now.seq += next.size();
-    now.head = head;
+    now.append(next);
     return next.size();
   }
 
-  private void checkpoint(Copy now) throws IOException {
-    Files.createDirectories(files.checkpoints());
-    Checkpoint checkpoint = Checkpoint.seal(now.key, now.seq, now.head, clock.instant().toString());
-    Path file = files.checkpoints().resolve(checkpoint.fileName());
-    if (!Files.exists(file)) {
-      DurableFile.write(file, checkpoint.bytes(), "rw-r--r--");
-    }
-    now.checkpointed = now.seq;
-    now.checkpointDue = false;
-  }
-
   private void forget() {
-    try (ChainFile file = copy == null ? null : copy.file) {
-      copy = null;
+    OpenChain old = copy;
+    copy = null;
+    try {
+      if (old != null) {
+        old.close();
+      }
     } catch (IOException e) {
-      throw new AuditUnavailable("The audit trail cannot be closed: " + e.getMessage() + ".", e);
+      throw OpenChain.unclosable(e);
     }
   }
 }

@@ -247,8 +247,7 @@ final class CommandFollower {
     return end(step, row, null, verdict);
   }
 
-  private boolean end(
-      StepRow step, CommandRow row, Ledger.@Nullable Start start, Verdict verdict) {
+  private boolean end(StepRow step, CommandRow row, Ledger.@Nullable Start start, Verdict verdict) {
     boolean again = again(step, row, verdict);
     Verdict last = again ? verdict : verdict.last();
     ledger.ended(step, row, start, last);

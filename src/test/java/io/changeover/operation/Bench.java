@@ -64,6 +64,7 @@ final class Bench implements AutoCloseable {
   final List<String> crossed = new ArrayList<>();
   int crashAt = -1;
   boolean held;
+  boolean hasty;
   boolean deaf;
   boolean auditFull;
   Duration patience = Duration.ofMillis(300);
@@ -209,7 +210,7 @@ final class Bench implements AutoCloseable {
     if (!name.equals("db1")) {
       throw new PermanentFailure("no host " + name);
     }
-    return new CrossedRunner(way.apply(host), this::cross);
+    return new CrossedRunner(way.apply(host), hasty, this::cross);
   }
 
   private void cross(String boundary) {

@@ -71,7 +71,7 @@ record BareFleet(Path folder, Sshd sshd, int hosts, int steps, int parallel) {
       for (int step = 1; step <= steps; step++) {
         String call = "sh %s/runner.sh %s ".formatted(folder, home);
         String name = "b.1.s%d.h%d.1.0".formatted(step, host);
-        String said = ask(session, call + "start " + name + " 1 digest 60 /tmp -- true", ".\n");
+        String said = ask(session, call + "run " + name + " 1 digest 60 /tmp -- true", ".\n");
         while (said.startsWith("RUNNING")) {
           said = ask(session, call + "look " + name, "");
         }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes on one PostgreSQL, two upgrades in flight. The leader is killed; the next one is
- * frozen in the middle of a command until another has taken over, and let go again. The clock of one
- * node is wrong by ten minutes until the first has been killed.
+ * frozen in the middle of a command until another has taken over, and let go again. The clock of
+ * one node is wrong by ten minutes until the first has been killed.
  */
 class ClusterChaos {
 

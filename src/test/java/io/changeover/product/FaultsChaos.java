@@ -68,7 +68,8 @@ class FaultsChaos {
       suffer(
           upheaval,
           n -> {
-            product.environment(n % 2 == 0 ? Map.of() : clock.environment(n % 4 == 1 ? 3600 : -3600));
+            product.environment(
+                n % 2 == 0 ? Map.of() : clock.environment(n % 4 == 1 ? 3600 : -3600));
             upheaval.kill(); // last, as who sees it dead starts it again
           });
       assertThat(upheaval.problems(allNew()))

@@ -4,10 +4,12 @@ import io.changeover.remote.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Prints what a step of a host costs the product: hosts over a real sshd on loopback, the product
@@ -17,6 +19,16 @@ import java.util.Map;
 final class FleetBench {
 
   private static final int PARALLEL = 50;
+
+  /** Of commands that follow each other without a person in between, who takes longer than 2 s. */
+  private static final String GAPS =
+      """
+      select percentile_cont(0.5) within group (order by gap) from (
+        select extract(epoch from b.intended - a.ended) * 1000 as gap
+        from co_operation a join co_operation b on b.intended >= a.ended %s
+        and not exists (select 1 from co_operation c where c.intended >= a.ended and c.intended < b.intended)
+        where a.step not like '%%@%%' and b.step not like '%%@%%') gaps where gap < 2000
+      """;
 
   private final Path folder;
   private final int hosts;
@@ -44,8 +56,31 @@ final class FleetBench {
       double product = product(sshd, database);
       double bare = new BareFleet(folder, sshd, hosts, steps, PARALLEL).millis(database);
       print("bare MINA loop, same runner, one row a step", bare);
-      System.out.printf(Locale.ROOT, "ratio product / bare loop: %.2f (bar 2.5)%n", product / bare);
+      System.out.printf(
+          Locale.ROOT, "ratio product / bare loop: %.2f (bar: 2.5 at most)%n", product / bare);
+      var foreign = new ForeignFleet(folder, sshd, hosts, steps, PARALLEL);
+      double shell = foreign.shell();
+      print("shell with ControlMaster, same runner", shell);
+      System.out.printf(
+          Locale.ROOT, "ratio shell / product: %.2f (bar: 1.1 at least)%n", shell / product);
+      ansible("Ansible, same runner", foreign.playbook(false), product, 3);
+      ansible("Ansible, plain `command`, no runner", foreign.playbook(true), product, 9);
     }
+  }
+
+  /** The product calls its runner in both: it has no step without. */
+  private void ansible(String what, OptionalDouble millis, double product, int bar) {
+    if (millis.isEmpty()) {
+      System.out.println("NOT MEASURED: " + what + " (needs the Debian package ansible-core)");
+      return;
+    }
+    print(what, millis.getAsDouble());
+    System.out.printf(
+        Locale.ROOT,
+        "ratio %s / product: %.2f (bar: %d at least)%n",
+        what,
+        millis.getAsDouble() / product,
+        bar);
   }
 
   private void print(String what, double millis) {
@@ -71,26 +106,39 @@ final class FleetBench {
         Product.start(data, inventory, database.arguments("changeover").toArray(String[]::new))) {
       var crew = new Crew(product, Map.of());
       String id = crew.startUpgrade("fleet", "2");
-      long before = cpuMillis(product.pid());
+      var cpu = new FleetCpu(product.pid(), database.cluster().postmaster());
+      var watch = CompletableFuture.runAsync(() -> cpu.watch(database));
       var end = crew.carryThrough(id);
       System.out.println("the upgrade ended: " + end.path("state").asText());
-      long cpu = cpuMillis(product.pid()) - before;
-      try (var connection = database.connect("changeover");
-          var row =
-              connection
-                  .createStatement()
-                  .executeQuery(
-                      "select extract(epoch from max(ended) - min(intended)) * 1000, count(*)"
-                          + " from co_operation where step like 'put-back-configuration@%'")) {
-        row.next();
-        double millis = row.getDouble(1);
-        print("product, " + row.getInt(2) + " operations", millis);
+      watch.join();
+      try (var connection = database.connect("changeover")) {
+        double millis =
+            number(
+                connection,
+                "select extract(epoch from max(ended) - min(intended)) * 1000 from co_operation"
+                    + " where step like 'put-back-configuration@%'");
+        print("product", millis);
         System.out.printf(
             Locale.ROOT,
-            "CPU of the product for the whole upgrade: %.2f ms a host-step (database apart)%n",
-            (double) cpu / hosts / steps);
+            "CPU of the step over all hosts: product %.2f, database %.2f ms a host-step"
+                + " (bar: 10 together at most)%n",
+            cpu.product() / hosts / steps,
+            cpu.database() / hosts / steps);
+        System.out.printf(
+            Locale.ROOT,
+            "median from a command's end to the next one's intent: %.1f ms in a step, %.1f ms from"
+                + " one step to the next (bar: 15)%n",
+            number(connection, GAPS.formatted("and b.step = a.step ")),
+            number(connection, GAPS.formatted("and b.step <> a.step and b.command_index = 0")));
         return millis;
       }
+    }
+  }
+
+  private static double number(Connection connection, String sql) throws SQLException {
+    try (var row = connection.createStatement().executeQuery(sql)) {
+      row.next();
+      return row.getDouble(1);
     }
   }
 
@@ -121,7 +169,8 @@ final class FleetBench {
     var commands = new StringBuilder("  put-back-configuration:\n");
     for (int i = 1; i <= steps; i++) {
       commands.append(
-          "    - {name: step %d, argv: [\"true\"], folder: /tmp, failure: Retry.}%n".formatted(i));
+          "    - {name: step %d, argv: [\"true\"], folder: /tmp, failure: Nothing was changed. Retry.}%n"
+              .formatted(i));
     }
     String text = Files.readString(file).replace("id: notes\n", "id: fleet\n");
     String fleet =
@@ -130,12 +179,5 @@ final class FleetBench {
         file,
         text.replaceFirst("  put-back-configuration:\n(    .*\n)+", commands.toString())
             + fleet.formatted(PARALLEL));
-  }
-
-  private static long cpuMillis(long pid) throws IOException {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElse(Duration.ZERO)
-        .toMillis();
   }
 }

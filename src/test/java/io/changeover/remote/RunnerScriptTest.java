@@ -246,7 +246,9 @@ class RunnerScriptTest {
 
   @Test
   void aRunAnswersWithTheEndIfThatComesSoon() {
-    String[] quick = {"run", "quick", "1", "aa", "60", folder.toString(), "--", "sh", "-c", "exit 3"};
+    String[] quick = {
+      "run", "quick", "1", "aa", "60", folder.toString(), "--", "sh", "-c", "exit 3"
+    };
     assertThat(home.ask(home.script, ".\n", quick)).isEqualTo("ENDED 3");
     assertThat(home.ask(home.script, ".\n", quick)).isEqualTo("ENDED 3");
     String[] slow = {"run", "slow", "1", "aa", "60", folder.toString(), "--", "sleep", "60"};

@@ -94,6 +94,27 @@ class SshFaultsTest {
   }
 
   @Test
+  void overASlowAndLossyNetworkEverythingEndsAndNothingRunsTwice() throws IOException {
+    Files.writeString(folder.resolve("go"), "");
+    try (var net = new BadNetwork(sshd.port(), 20, 12_000, 7);
+        var patient = Sshd.hosts(SshTimes.USUAL)) {
+      Files.writeString(
+          sshd.knownHosts(),
+          "[127.0.0.1]:%d %s"
+              .formatted(net.port(), Files.readString(folder.resolve("sshd/host.pub"))));
+      runner = sshd.runnerBy(net.port(), patient, folder.resolve("home"));
+      int rounds = 0;
+      while (rounds < 4 || net.resets() < 3 && rounds < 20) {
+        String key = "k" + rounds++;
+        patiently(() -> start(key));
+        assertThat(end(key)).isEqualTo(new Look(State.ENDED, 0, ""));
+      }
+      assertThat(net.resets()).isPositive();
+      assertThat(effects()).isEqualTo(rounds);
+    }
+  }
+
+  @Test
   void aFullDiskStopsBeforeTheEffect() throws IOException {
     Needs.root("a host without disk space");
     Path disk = Files.createDirectories(folder.resolve("disk"));
@@ -227,7 +248,7 @@ class SshFaultsTest {
 
   /** Asks again as the product does: a lost answer is never taken for one. */
   private static Look patiently(java.util.function.Supplier<Look> ask) {
-    long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       try {
         return ask.get();

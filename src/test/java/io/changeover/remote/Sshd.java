@@ -24,10 +24,14 @@ public final class Sshd implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
+  /** OpenSSH listens on sixteen at most. */
+  private static final int MOST_ADDRESSES = 15;
+
   private final Path folder;
   private final String address;
   private final int port;
   private final List<String> inside;
+  private final List<Process> others = new ArrayList<>();
   private Process process;
 
   private Sshd(Path folder, String address, int port, List<String> inside) {
@@ -78,21 +82,30 @@ public final class Sshd implements AutoCloseable {
     }
   }
 
-  /** One server that is reached by that many addresses of loopback, as if each were a host. */
+  /** Servers that are reached by that many addresses of loopback, as if each were a host. */
   public static Sshd fleet(Path folder, int hosts) {
     Sshd sshd = at(folder, "127.0.0.1", freePort(), List.of());
-    var listen = new StringBuilder(sshd.configuration());
-    for (int i = 1; i <= hosts; i++) {
-      listen.append("ListenAddress ").append(address(i)).append('\n');
-    }
     try {
-      Files.writeString(folder.resolve("config"), listen);
       String key = Files.readString(folder.resolve("host.pub"));
       Files.writeString(sshd.knownHosts(), "[127.*]:" + sshd.port + " " + key);
-    } catch (IOException e) {
+      sshd.start();
+      for (int first = 1; first <= hosts; first += MOST_ADDRESSES) {
+        var listen = new StringBuilder();
+        for (int i = first; i <= hosts && i < first + MOST_ADDRESSES; i++) {
+          listen.append("ListenAddress ").append(address(i)).append('\n');
+        }
+        Path file = folder.resolve("config-" + first);
+        Files.writeString(
+            file,
+            sshd.configuration()
+                .replace("ListenAddress 127.0.0.1\n", listen)
+                .replace(folder + "/pid", folder + "/pid-" + first));
+        sshd.others.add(sshd.started(file));
+        sshd.awaitAnswer(address(Math.min(hosts, first + MOST_ADDRESSES - 1)));
+      }
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
-    sshd.start();
     return sshd;
   }
 
@@ -181,6 +194,14 @@ public final class Sshd implements AutoCloseable {
     return new SshHostRunner(hosts.of(SshRoute.of(host)), host, "shop");
   }
 
+  /** The same by another port of loopback, which leads here. */
+  ScriptHostRunner runnerBy(int otherPort, SshHosts hosts, Path home) {
+    String by = url().replace(":" + port, ":" + otherPort);
+    Target.Host host =
+        new Target.Host("db1", by, List.of(), "", List.of(), home.toString(), access());
+    return new SshHostRunner(hosts.of(SshRoute.of(host)), host, "shop");
+  }
+
   static SshHosts hosts(SshTimes times) {
     return new SshHosts(
         new SshConnector(times, new SecretReferences(System::getenv), Path.of("/nowhere")));
@@ -188,28 +209,35 @@ public final class Sshd implements AutoCloseable {
 
   void start() {
     try {
-      List<String> argv = new ArrayList<>(inside);
-      argv.addAll(List.of(PROGRAM.toString(), "-D", "-e", "-f", folder + "/config"));
-      process =
-          new ProcessBuilder(argv)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-              .start();
-      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (!answers()) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          throw new AssertionError("no sshd: " + Files.readString(folder.resolve("log")));
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      process = started(folder.resolve("config"));
+      awaitAnswer(address);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
-  private boolean answers() {
+  private Process started(Path configuration) throws IOException {
+    List<String> argv = new ArrayList<>(inside);
+    argv.addAll(List.of(PROGRAM.toString(), "-D", "-e", "-f", configuration.toString()));
+    return new ProcessBuilder(argv)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
+  }
+
+  private void awaitAnswer(String at) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!answers(at)) {
+      if (System.nanoTime() > end || !process.isAlive()) {
+        throw new AssertionError("no sshd: " + Files.readString(folder.resolve("log")));
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private boolean answers(String at) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), 200);
+      socket.connect(new InetSocketAddress(at, port), 200);
       return true;
     } catch (IOException e) {
       return false;
@@ -277,6 +305,8 @@ public final class Sshd implements AutoCloseable {
   void stop() {
     signal("CONT");
     cut();
+    others.forEach(other -> other.descendants().forEach(ProcessHandle::destroyForcibly));
+    others.forEach(Process::destroy);
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
