@@ -23,10 +23,14 @@ final class RunnerCall {
       exec sh "$f" "$h" "$@"
       """;
 
+  /** Whole or not at all: where the connection is lost, the input ends as if that were all. */
   private static final String INSTALL =
       """
       umask 077
-      mkdir -p "$1/op" && chmod 700 "$1" && cat >"$1/$2.$$" && sync "$1/$2.$$" && mv -f "$1/$2.$$" "$1/$2" && echo PUT
+      f=$1/$2.$$
+      mkdir -p "$1/op" && chmod 700 "$1" && cat >"$f" && s=$(sha256sum <"$f") || exit
+      [ "${s%% *}" = "$3" ] || { rm -f "$f"; echo TORN; exit; }
+      sync "$f" && mv -f "$f" "$1/$2" && echo PUT
       """;
 
   private final Shell shell;
@@ -75,8 +79,13 @@ final class RunnerCall {
   }
 
   private void install() {
-    List<String> argv = List.of("sh", "-c", INSTALL, "changeover", home, script.fileName());
+    List<String> argv =
+        List.of("sh", "-c", INSTALL, "changeover", home, script.fileName(), script.sha256());
     Shell.Answer answer = shell.run(argv, script.content(), TIMEOUT);
+    if (firstLine(answer.output()).equals("TORN")) {
+      throw new TransientFailure(
+          "The runner did not come whole to host %s; it was not put there.".formatted(shell.name()));
+    }
     if (!firstLine(answer.output()).equals("PUT")) {
       throw new PermanentFailure(
           "Cannot put the runner into %s on host %s; nothing was changed: %s. Make that folder writable for the host's user, or name another one under `runner:` in the inventory."
