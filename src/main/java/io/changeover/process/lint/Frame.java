@@ -95,6 +95,12 @@ final class Frame {
     return upgrade ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
   }
 
+  /** The same when this process came to an end of its own. */
+  long ending(long facts) {
+    boolean staged = upgrade && caller != null && call != null && caller.isStaging(call);
+    return staged ? leaving(facts) | Fact.STAGED.bit() : leaving(facts);
+  }
+
   boolean isUpgrade() {
     return upgrade;
   }

@@ -5,6 +5,7 @@ import static io.changeover.process.lint.Fact.CONFIGURATION_SAVED;
 import static io.changeover.process.lint.Fact.INSTALLED;
 import static io.changeover.process.lint.Fact.PUT_BACK;
 import static io.changeover.process.lint.Fact.RESTORED;
+import static io.changeover.process.lint.Fact.SHUT_OUT;
 import static io.changeover.process.lint.Fact.SNAPSHOT_TAKEN;
 import static io.changeover.process.lint.Fact.WENT_BACK;
 
@@ -34,7 +35,10 @@ public final class StepKinds {
     quick("excludeHost", StepKind.ORDINARY);
     quick("measureLoss", StepKind.MEASURING);
     work("cloneProduction", StepKind.COPYING, Effect.NONE);
-    work("closeOffClients", StepKind.ORDINARY, brings(CLIENTS_CLOSED));
+    work(
+        "closeOffClients",
+        StepKind.ORDINARY,
+        new Effect(Set.of(), Set.of(), Set.of(CLIENTS_CLOSED, SHUT_OUT), Set.of()));
     // Saved first, so that it belongs to what the snapshot holds.
     work(
         "saveConfiguration",
@@ -87,10 +91,6 @@ public final class StepKinds {
 
   private static void put(Step step) {
     STEPS.put(step.bean(), step);
-  }
-
-  private static Effect brings(Fact fact) {
-    return new Effect(Set.of(), Set.of(), Set.of(fact), Set.of());
   }
 
   private static Effect order(Set<Fact> after, Set<Fact> before) {

@@ -38,12 +38,16 @@ record Ways(Scene scene, SimulatedEnvironment environment) {
         .orElseThrow(() -> new Stuck("no way out of '" + at.label() + "' is open"));
   }
 
+  static boolean catches(Diagram diagram, Node event, Raised error) {
+    var code = diagram.reference(event);
+    return event.event().equals("error") && (code.isEmpty() || code.equals(error.code()));
+  }
+
   /** Who catches an error that came out of a node, or of something around it. */
   static Optional<Node> catching(Diagram diagram, Node at, Raised error) {
     for (Node host = at; ; host = diagram.node(host.scope())) {
       for (Node event : diagram.boundaries(host)) {
-        var code = diagram.reference(event);
-        if (event.event().equals("error") && (code.isEmpty() || code.equals(error.code()))) {
+        if (catches(diagram, event, error)) {
           return Optional.of(event);
         }
       }

@@ -106,12 +106,48 @@ final class Mutations {
         }
       }
     }
+    nodes.forEach((id, type) -> around(file, id, type, targets));
     nodes.forEach(
         (id, type) -> {
           if (type.equals("boundaryEvent")) {
             add(file, "drop " + id, text -> dropNode(text, id, flows));
           }
         });
+  }
+
+  /** A deadline leads somewhere, or something is repeated for each of a list. */
+  private void around(String file, String id, String type, Set<String> targets) {
+    if (!type.endsWith("Task") && !type.equals("callActivity")) {
+      return;
+    }
+    for (String target : targets) {
+      add(
+          file,
+          "a deadline of " + id + " leads to " + target,
+          text -> text.replace("</bpmn:process>", DEADLINE.formatted(id, target)));
+    }
+    add(file, "repeat " + id + " for each host", text -> inside(text, id, REPEAT));
+  }
+
+  private static final String DEADLINE =
+      """
+      <bpmn:boundaryEvent id="boundaryEvent_late" name="Too late" attachedToRef="%s">
+        <bpmn:timerEventDefinition id="timerEventDefinition_late">
+          <bpmn:timeDuration>P1D</bpmn:timeDuration>
+        </bpmn:timerEventDefinition>
+      </bpmn:boundaryEvent>
+      <bpmn:sequenceFlow id="flow_late" sourceRef="boundaryEvent_late" targetRef="%s" />
+      </bpmn:process>""";
+
+  private static final String REPEAT =
+      "<bpmn:multiInstanceLoopCharacteristics isSequential=\"true\" camunda:collection=\"hosts\" />";
+
+  private static String inside(String text, String id, String xml) {
+    var element = Pattern.compile("(?s)(<bpmn:(\\w+) id=\"" + id + "\"[^>]*[^/]>.*?)(</bpmn:\\2>)");
+    var found = element.matcher(text);
+    return found.find() && !found.group().contains("multiInstance")
+        ? text.substring(0, found.end(1)) + xml + text.substring(found.start(3))
+        : text;
   }
 
   private void bypass(String file, String id, List<Arc> flows) {
@@ -185,6 +221,7 @@ final class Mutations {
     changes.put("${wayOut == 'rollBack'}", List.of("${wayOut != 'rollBack'}"));
     changes.put("errorCode=\"rollBack\"", List.of("errorCode=\"goBack\""));
     changes.put("errorCode=\"needsPerson\"", List.of("errorCode=\"rollBack\""));
+    changes.put(" isInterrupting=\"false\"", List.of(""));
     changes.forEach(
         (word, others) -> {
           if (text(file).contains(word)) {

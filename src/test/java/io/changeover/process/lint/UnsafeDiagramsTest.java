@@ -15,9 +15,9 @@ class UnsafeDiagramsTest {
   private static final String SNAPSHOT = "snapshot-and-prove.bpmn";
   private static final String PATH = "in-place.bpmn";
 
-  private record Unsafe(String what, Mutant mutant, String element, String rule, String... words) {}
+  record Unsafe(String what, Mutant mutant, String element, String rule, String... words) {}
 
-  private static List<Unsafe> unsafe() {
+  static List<Unsafe> unsafe() {
     return List.of(
         new Unsafe(
             "proof before snapshot",
@@ -266,6 +266,26 @@ class UnsafeDiagramsTest {
             "calls-itself",
             "which is running already"),
         new Unsafe(
+            "a path that hands over to itself",
+            new Mutant().replace(PATH, "${slot.handOver}", "inPlace"),
+            "callActivity_handOver",
+            "calls-itself",
+            "which is running already"),
+        new Unsafe(
+            "upgraded, and nobody is let in",
+            new Mutant().reroute(PATH, "flow_verifyNewToHandOver", "endEvent_changed"),
+            "endEvent_upgradedAndVerified",
+            "not-after-shut-out",
+            "'Upgraded and verified' can be reached after clients shut out",
+            "'Close off clients'"),
+        new Unsafe(
+            "back on the old version, and nobody is let in",
+            new Mutant()
+                .reroute("rollback.bpmn", "flow_verifyOldToReopenOld", "endEvent_wentBack"),
+            "endEvent_rolledBackAndVerified",
+            "not-after-shut-out",
+            "'Rolled back and verified' can be reached after clients shut out"),
+        new Unsafe(
             "a failure after which nobody can roll back",
             new Mutant()
                 .replace(
@@ -308,6 +328,13 @@ class UnsafeDiagramsTest {
             "callActivity_upgradeProduction",
             "needs-rehearsed",
             "without a verified upgrade before production"),
+        new Unsafe(
+            "production though nothing was upgraded before it",
+            new Mutant()
+                .reroute("rollout.bpmn", "flow_planRolloutToRehearsal", "gateway_allVerified"),
+            "callActivity_upgradeProduction",
+            "needs-rehearsed",
+            "'Plan rollout' → 'All upgraded and verified? Production next'"),
         new Unsafe(
             "a loss that nobody measured",
             new Mutant()
