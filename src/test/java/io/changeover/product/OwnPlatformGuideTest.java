@@ -95,7 +95,7 @@ class OwnPlatformGuideTest {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Said said = run(command);
     while (look && !fits(said.text(), expected) && System.nanoTime() < end) {
-      Product.pause(200);
+      Product.pause(1_000);
       said = run(command);
     }
     assertThat(fits(said.text(), expected))

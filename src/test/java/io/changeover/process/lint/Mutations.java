@@ -221,6 +221,9 @@ final class Mutations {
     changes.put("${wayOut == 'rollBack'}", List.of("${wayOut != 'rollBack'}"));
     changes.put("errorCode=\"rollBack\"", List.of("errorCode=\"goBack\""));
     changes.put("errorCode=\"needsPerson\"", List.of("errorCode=\"rollBack\""));
+    changes.put(
+        "in source=\"environment\" target=\"environment\"",
+        List.of("in source=\"productionEnvironment\" target=\"environment\""));
     changes.put(" isInterrupting=\"false\"", List.of(""));
     changes.forEach(
         (word, others) -> {

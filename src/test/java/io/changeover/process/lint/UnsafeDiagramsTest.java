@@ -336,6 +336,29 @@ class UnsafeDiagramsTest {
             "needs-rehearsed",
             "'Plan rollout' → 'All upgraded and verified? Production next'"),
         new Unsafe(
+            "production handed over as one of those before it",
+            new Mutant()
+                .replace(
+                    "rollout.bpmn",
+                    "in source=\"environment\" target=\"environment\"",
+                    "in source=\"productionEnvironment\" target=\"environment\""),
+            "callActivity_upgrade",
+            "needs-to-production",
+            "'Upgrade before production' → ",
+            "'Upgrade environment'"),
+        new Unsafe(
+            "an environment made up by a gate",
+            new Mutant()
+                .replaceAll(
+                    "prepare.bpmn",
+                    "(<bpmn:userTask id=\"userTask_approvePlan\"[^>]*>)",
+                    "$1<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter"
+                        + " name=\"environment\">\\${productionEnvironment}</camunda:outputParameter>"
+                        + "</camunda:inputOutput></bpmn:extensionElements>"),
+            "userTask_approvePlan",
+            "made-up-variable",
+            "sets 'environment' from something else"),
+        new Unsafe(
             "a loss that nobody measured",
             new Mutant()
                 .reroute(

@@ -325,8 +325,9 @@ public final class Oracle {
   }
 
   private static boolean isStaged(Call call, Item item) {
-    return item.times().equals("${stages.staging}")
-        || call.outer != null && isStaged(call.outer, call.from);
+    return "$environment".equals(item.handed().get("environment"))
+        && (item.times().equals("${stages.staging}")
+            || call.outer != null && isStaged(call.outer, call.from));
   }
 
   private static boolean isOnStack(Call call, Drawn drawn) {
