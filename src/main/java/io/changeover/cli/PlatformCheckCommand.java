@@ -36,12 +36,10 @@ final class PlatformCheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     check.problems().forEach(out::println);
     if (!check.problems().isEmpty()) {
-      out.printf(
-          "%d of %d examples do not come out.%n", check.problems().size(), check.examples());
+      out.printf("%d of %d examples do not come out.%n", check.problems().size(), check.examples());
       return Exit.NO;
     }
-    out.printf(
-        "%s can be used; %d examples come out.%n", check.data().name(), check.examples());
+    out.printf("%s can be used; %d examples come out.%n", check.data().name(), check.examples());
     if (!check.untold().isEmpty()) {
       out.println("no example yet: " + String.join(", ", check.untold()));
     }

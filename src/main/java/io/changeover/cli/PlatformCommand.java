@@ -9,11 +9,7 @@ import picocli.CommandLine.Spec;
     name = "platform",
     mixinStandardHelpOptions = true,
     description = "Makes a platform of your own, in YAML and without Java; docs/platforms/own.md.",
-    subcommands = {
-      PlatformNewCommand.class,
-      PlatformCheckCommand.class,
-      PlatformTryCommand.class
-    },
+    subcommands = {PlatformNewCommand.class, PlatformCheckCommand.class, PlatformTryCommand.class},
     footer = {"", "Example: ./changeover platform new wiki"})
 final class PlatformCommand implements Runnable {
 

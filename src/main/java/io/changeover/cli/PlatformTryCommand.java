@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "here. It runs none of them. Exit code 1 if a prerequisite is not met."
     },
     footer = {
-      "", "Example: ./changeover platform try data/platforms/wiki --set home=/srv/wiki --to 2"
+      "",
+      "Example: ./changeover platform try data/platforms/wiki --set home=/srv/wiki --to 2"
     })
 final class PlatformTryCommand implements Callable<Integer> {
 

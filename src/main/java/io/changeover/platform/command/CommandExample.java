@@ -19,8 +19,7 @@ record CommandExample(Entry entry, Map<String, String> settings) implements Exam
   public Optional<String> wrong(Pack pack) {
     try {
       var work = Pretended.work(pack, settings, entry);
-      var procedure =
-          new Rendering(pack, Pretended.WORK).procedure(entry.text("action"), work);
+      var procedure = new Rendering(pack, Pretended.WORK).procedure(entry.text("action"), work);
       var runs = procedure.commands().stream().map(HostCommand::argv).toList();
       return difference(runs, told());
     } catch (StepFailure failure) {

@@ -27,8 +27,7 @@ record ExitExample(Entry entry) implements Example {
   }
 
   private Optional<String> wrong(CommandTemplate command) {
-    Exit means =
-        command.exits().getOrDefault(Integer.valueOf(entry.text("exit")), Exit.FAILED);
+    Exit means = command.exits().getOrDefault(Integer.valueOf(entry.text("exit")), Exit.FAILED);
     String word = means.name().toLowerCase(Locale.ROOT);
     return word.equals(entry.text("means"))
         ? Optional.empty()

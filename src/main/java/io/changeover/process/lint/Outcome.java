@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The only ends that an upgrade may have, and what each claims. */
 enum Outcome {
-  UPGRADED("endEvent_upgradedAndVerified", Set.of(VERIFIED, FINALIZED), Set.of(WENT_BACK, SHUT_OUT)),
+  UPGRADED(
+      "endEvent_upgradedAndVerified", Set.of(VERIFIED, FINALIZED), Set.of(WENT_BACK, SHUT_OUT)),
   ROLLED_BACK("endEvent_rolledBackAndVerified", Set.of(WENT_BACK, VERIFIED_OLD), Set.of(SHUT_OUT)),
   UNTOUCHED("endEvent_abortedUntouched", Set.of(), Set.of(DESTROYED, SHUT_OUT)),
   NEEDS_PERSON("endEvent_needsPerson", Set.of(), Set.of());

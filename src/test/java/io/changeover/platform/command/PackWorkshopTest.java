@@ -88,7 +88,8 @@ class PackWorkshopTest {
     Files.writeString(data.resolve("text"), "hello\n");
     var look = WORKSHOP.look(pack, Map.of("home", home.toString()), "2");
     assertThat(look.seen().version().text()).isEqualTo("1");
-    assertThat(look.prerequisites()).hasEntrySatisfying("free disk", is -> assertThat(is).startsWith("met"));
+    assertThat(look.prerequisites())
+        .hasEntrySatisfying("free disk", is -> assertThat(is).startsWith("met"));
     assertThat(look.cautions()).isEmpty();
     assertThat(look.commands().get("tear-down"))
         .containsExactly("put the old data aside: mv -T " + data + " " + data + ".old");

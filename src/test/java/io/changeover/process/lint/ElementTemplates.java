@@ -138,10 +138,7 @@ final class ElementTemplates {
         once
             ? property(template, "Hidden", "R1/PT0S")
             : property(template, "String", "R3/PT10S").put("label", "Retry time cycle");
-    cycle
-        .putObject("binding")
-        .put("type", "camunda:property")
-        .put("name", WorkRule.RETRY_PROPERTY);
+    cycle.putObject("binding").put("type", "camunda:property").put("name", WorkRule.RETRY_PROPERTY);
   }
 
   private static ObjectNode end() {

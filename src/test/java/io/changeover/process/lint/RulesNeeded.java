@@ -23,7 +23,8 @@ final class RulesNeeded {
     for (Finding finding : findings) {
       if (finding.isUnsafe()) {
         byPlace
-            .computeIfAbsent(finding.file() + "#" + finding.element(), p -> new java.util.HashSet<>())
+            .computeIfAbsent(
+                finding.file() + "#" + finding.element(), p -> new java.util.HashSet<>())
             .add(finding);
       }
     }

@@ -280,8 +280,7 @@ class UnsafeDiagramsTest {
             "'Close off clients'"),
         new Unsafe(
             "back on the old version, and nobody is let in",
-            new Mutant()
-                .reroute("rollback.bpmn", "flow_verifyOldToReopenOld", "endEvent_wentBack"),
+            new Mutant().reroute("rollback.bpmn", "flow_verifyOldToReopenOld", "endEvent_wentBack"),
             "endEvent_rolledBackAndVerified",
             "not-after-shut-out",
             "'Rolled back and verified' can be reached after clients shut out"),

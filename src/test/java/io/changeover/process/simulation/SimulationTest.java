@@ -105,7 +105,9 @@ class SimulationTest {
     var host = "userTask_approvePlan";
     var brief = withDeadline("prepare.bpmn", host, "PT1M", "endEvent_notApproved");
     var report = play(brief, 50, Faults.parse("none"));
-    assertThat(report.ends()).as("nobody decides within a minute").doesNotContainKey("All upgraded");
+    assertThat(report.ends())
+        .as("nobody decides within a minute")
+        .doesNotContainKey("All upgraded");
     assertThat(report.neverPassed()).doesNotContain("prepare.bpmn#boundaryEvent_late");
 
     var generous = withDeadline("prepare.bpmn", host, "P3D", "endEvent_notApproved");

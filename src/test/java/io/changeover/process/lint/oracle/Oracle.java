@@ -319,7 +319,8 @@ public final class Oracle {
       }
       start(inner, at, world);
     }
-    if (at.item.repeats() && !Set.of("${hopCount}", "${stages.staging}").contains(at.item.times())) {
+    if (at.item.repeats()
+        && !Set.of("${hopCount}", "${stages.staging}").contains(at.item.times())) {
       flows(at, at.world, "");
     }
   }

@@ -36,8 +36,7 @@ final class World {
 
   private static final Set<Truth> OF_A_HOP = EnumSet.range(Truth.SHUT, Truth.SETTINGS_IN_NEW);
   private static final Set<Truth> OF_A_ROLLOUT =
-      EnumSet.of(
-          Truth.REHEARSAL_WAS_HELD, Truth.REHEARSAL_WENT_WELL, Truth.PRODUCTION_ALLOWED);
+      EnumSet.of(Truth.REHEARSAL_WAS_HELD, Truth.REHEARSAL_WENT_WELL, Truth.PRODUCTION_ALLOWED);
 
   private final EnumSet<Truth> truths;
 
