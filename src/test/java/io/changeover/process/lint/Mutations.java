@@ -107,6 +107,9 @@ final class Mutations {
       }
     }
     nodes.forEach((id, type) -> around(file, id, type, targets));
+    if (part.contains("<bpmn:process")) {
+      nodes.forEach((id, type) -> wrapped(file, id, type, flows));
+    }
     nodes.forEach(
         (id, type) -> {
           if (type.equals("boundaryEvent")) {
@@ -128,6 +131,44 @@ final class Mutations {
     }
     add(file, "repeat " + id + " for each host", text -> inside(text, id, REPEAT));
   }
+
+  /** The same in a sub-process of its own, once or for each host. */
+  private void wrapped(String file, String id, String type, List<Arc> flows) {
+    boolean plain = type.endsWith("Task") || type.equals("callActivity");
+    if (plain && !text(file).contains("attachedToRef=\"" + id + "\"")) {
+      add(file, "wrap " + id, text -> wrap(text, id, flows, ""));
+      add(file, "wrap " + id + " for each host", text -> wrap(text, id, flows, REPEAT));
+    }
+  }
+
+  private static String wrap(String text, String id, List<Arc> flows, String more) {
+    var element = Pattern.compile("(?s)<bpmn:(\\w+) id=\"" + id + "\"[^>]*[^/]>.*?</bpmn:\\1>");
+    var found = element.matcher(text);
+    if (!found.find()) {
+      return text;
+    }
+    var changed =
+        text.substring(0, found.start())
+            + WRAP.formatted(id, found.group(), id, more)
+            + text.substring(found.end());
+    for (Arc flow : flows) {
+      changed = flow.to.equals(id) ? lead(changed, flow.id, "targetRef", "wrap") : changed;
+      changed = flow.from.equals(id) ? lead(changed, flow.id, "sourceRef", "wrap") : changed;
+    }
+    return changed;
+  }
+
+  private static final String WRAP =
+      """
+      <bpmn:subProcess id="wrap" name="Wrapped">
+        <bpmn:startEvent id="startEvent_wrap" name="Begun" />
+        <bpmn:sequenceFlow id="flow_wrapBegins" sourceRef="startEvent_wrap" targetRef="%s" />
+        %s
+        <bpmn:sequenceFlow id="flow_wrapEnds" sourceRef="%s" targetRef="endEvent_wrap" />
+        <bpmn:endEvent id="endEvent_wrap" name="Done" />
+        %s
+      </bpmn:subProcess>
+      """;
 
   private static final String DEADLINE =
       """

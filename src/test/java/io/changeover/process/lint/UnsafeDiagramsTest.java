@@ -346,6 +346,14 @@ class UnsafeDiagramsTest {
             "'Upgrade before production' → ",
             "'Upgrade environment'"),
         new Unsafe(
+            "a rollout planned after what stands before production",
+            new Mutant()
+                .swap("rollout.bpmn", "serviceTask_planRollout", "callActivity_rehearsal"),
+            "callActivity_upgradeProduction",
+            "needs-rehearsed",
+            "'Upgrade before production' → ",
+            "'Plan rollout' → 'All upgraded and verified? Production next'"),
+        new Unsafe(
             "an environment made up by a gate",
             new Mutant()
                 .replaceAll(

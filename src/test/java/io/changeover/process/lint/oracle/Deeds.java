@@ -70,6 +70,7 @@ final class Deeds {
   static World done(String step, World w) {
     return switch (step) {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY).with(PLAN_MADE);
+      case "planRollout" -> w.without(REHEARSAL_WAS_HELD, REHEARSAL_WENT_WELL);
       case "preflight" -> w.with(READY);
       case "lockEnvironment" -> w.with(OURS);
       case "closeOffClients" -> w.with(SHUT, NOBODY_IN);
@@ -98,6 +99,7 @@ final class Deeds {
   /** It broke in the middle: the worst of it has happened, and none of the good. */
   static World halfDone(String step, World w) {
     return switch (step) {
+      case "planRollout" -> w.without(REHEARSAL_WAS_HELD, REHEARSAL_WENT_WELL);
       case "planUpgrade" -> w.without(PLAN_AGREED, READY);
       case "closeOffClients" -> w.with(NOBODY_IN);
       case "takeSnapshot" -> w.without(COPY_PROVEN);

@@ -30,6 +30,7 @@ final class Drawn {
       boolean repeats,
       boolean besides,
       boolean sideways,
+      boolean onEvent,
       Map<String, String> handed,
       List<Flow> out) {}
 
@@ -141,6 +142,7 @@ final class Drawn {
         repeats,
         xml.getAttribute("isInterrupting").equals("false"),
         xml.getAttribute("cancelActivity").equals("false"),
+        xml.getAttribute("triggeredByEvent").equals("true"),
         handed,
         out);
   }

@@ -205,6 +205,7 @@ public final class Oracle {
       case "serviceTask" -> serve(at);
       case "callActivity" -> call(at);
       case "exclusiveGateway" -> decide(at);
+      case "subProcess" -> enter(at);
       case "endEvent" -> end(at);
       case "userTask" -> onwards(at, at.world, at.item.id());
       default -> onwards(at, at.world, at.asked);
@@ -325,6 +326,17 @@ public final class Oracle {
     }
   }
 
+  private void enter(State at) {
+    for (Item item : at.call.drawn.items.values()) {
+      if (item.type().equals("startEvent") && item.scope().equals(at.item.id())) {
+        add(at, new State(at.call, item, at.world, ""));
+      }
+    }
+    if (at.item.repeats()) {
+      flows(at, at.world, "");
+    }
+  }
+
   private static boolean isStaged(Call call, Item item) {
     return "$environment".equals(item.handed().get("environment"))
         && (item.times().equals("${stages.staging}")
@@ -407,6 +419,14 @@ public final class Oracle {
   }
 
   private void over(State at, Item last, World world) {
+    if (!last.scope().isEmpty() && !at.call.drawn.items.get(last.scope()).onEvent()) {
+      var done = new State(at.call, at.call.drawn.items.get(last.scope()), world, "");
+      if (done.item.repeats()) {
+        add(at, done);
+      }
+      flowsFrom(at, done);
+      return;
+    }
     if (!last.scope().isEmpty()) {
       var beside =
           at.call.drawn.items.values().stream()
