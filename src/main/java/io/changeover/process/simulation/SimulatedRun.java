@@ -239,21 +239,11 @@ final class SimulatedRun {
     var diagram =
         Optional.ofNullable(fillings.isEmpty() ? null : scene.diagram(chance.oneOf(fillings)))
             .orElseThrow(() -> new Stuck("'" + at.label() + "' calls what is not there"));
-    var inner = new HashMap<String, Object>();
-    at.mappings().stream()
-        .filter(one -> one.in() && !one.target().isEmpty())
-        .forEach(
-            one ->
-                inner.put(
-                    one.target(),
-                    one.isConstant() ? one.expression() : variables.get(one.source())));
-    inner.put("stages.staging", variables.get("stages.staging"));
+    var inner = Ways.handedTo(at, variables);
     try {
       process(diagram, inner, depth + 1);
     } finally {
-      at.mappings().stream()
-          .filter(one -> !one.in() && inner.containsKey(one.source()))
-          .forEach(one -> variables.put(one.target(), inner.get(one.source())));
+      Ways.handedBack(at, inner, variables);
     }
   }
 }

@@ -347,8 +347,7 @@ class UnsafeDiagramsTest {
             "'Upgrade environment'"),
         new Unsafe(
             "a rollout planned after what stands before production",
-            new Mutant()
-                .swap("rollout.bpmn", "serviceTask_planRollout", "callActivity_rehearsal"),
+            new Mutant().swap("rollout.bpmn", "serviceTask_planRollout", "callActivity_rehearsal"),
             "callActivity_upgradeProduction",
             "needs-rehearsed",
             "'Upgrade before production' → ",
