@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       NodesCommand.class,
       LintCommand.class,
       SimulateCommand.class,
+      PlatformCommand.class,
       LabCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -2,6 +2,7 @@ package io.changeover.cli;
 
 import io.changeover.audit.AuditVerdict;
 import io.changeover.inventory.Inventory;
+import io.changeover.platform.PackWorkshop;
 import io.changeover.process.lint.Finding;
 import io.changeover.process.simulation.Faults;
 import io.changeover.process.simulation.SimulationReport;
@@ -15,6 +16,7 @@ record Parts(
     InventoryCheck inventory,
     DiagramCheck diagrams,
     SimulationRun simulation,
+    PackWorkshop workshop,
     AuditCheck audit,
     DemoRun demo,
     LabRun lab) {
@@ -112,6 +114,7 @@ record Parts(
         ShippedParts::inventory,
         ShippedDiagrams::problems,
         ShippedDiagrams::play,
+        ShippedParts.workshop(),
         ShippedParts::verify,
         new Demo(),
         new ShippedLab());

@@ -6,6 +6,7 @@ import io.changeover.failure.BadInput;
 import io.changeover.inventory.Inventory;
 import io.changeover.inventory.InventoryCheck;
 import io.changeover.platform.PackCatalog;
+import io.changeover.platform.PackWorkshop;
 import io.changeover.platform.PlatformData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,10 @@ final class ShippedParts {
     var packs = new ArrayList<PlatformData>();
     ServiceLoader.load(PackCatalog.class).forEach(catalog -> packs.addAll(catalog.read(data)));
     return packs;
+  }
+
+  static PackWorkshop workshop() {
+    return ServiceLoader.load(PackWorkshop.class).findFirst().orElseThrow();
   }
 
   static AuditVerdict verify(Path trail, @Nullable Path publicKey, @Nullable Path checkpoints) {

@@ -5,7 +5,6 @@ import io.changeover.platform.PlatformData;
 import io.changeover.platform.Rule;
 import io.changeover.platform.Rule.Answer;
 import io.changeover.platform.Rule.Verdict;
-import io.changeover.version.VersionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +32,16 @@ final class HopReview {
   List<Plan.Check> prerequisites(PlatformData data) {
     var checks = new ArrayList<Plan.Check>();
     for (Plan.Hop hop : hops) {
-      for (var prerequisite : data.prerequisites()) {
-        if (covers(prerequisite.from(), prerequisite.to(), hop)
-            && prerequisite.span().covers(data.span(hop.from(), hop.to()))) {
-          Answer answer = answer(prerequisite.rule(), hop);
-          checks.add(
-              new Plan.Check(
-                  named(prerequisite.name(), hop),
-                  state(answer.verdict()),
-                  answer.verdict() == Verdict.UNKNOWN
-                      ? "cannot tell, which counts as not met: " + answer.reason()
-                      : answer.reason(),
-                  prerequisite.cure()));
-        }
+      for (var prerequisite : data.prerequisites(hop.from(), hop.to())) {
+        Answer answer = answer(prerequisite.rule(), hop);
+        checks.add(
+            new Plan.Check(
+                named(prerequisite.name(), hop),
+                state(answer.verdict()),
+                answer.verdict() == Verdict.UNKNOWN
+                    ? "cannot tell, which counts as not met: " + answer.reason()
+                    : answer.reason(),
+                prerequisite.cure()));
       }
     }
     return List.copyOf(checks);
@@ -54,13 +50,10 @@ final class HopReview {
   List<Plan.Risk> risks(PlatformData data) {
     var risks = new ArrayList<Plan.Risk>();
     for (Plan.Hop hop : hops) {
-      for (var caution : data.cautions()) {
-        if (covers(caution.from(), caution.to(), hop)
-            && caution.span().covers(data.span(hop.from(), hop.to()))) {
-          Answer answer = answer(caution.rule(), hop);
-          if (answer.verdict() != Verdict.DOES_NOT_HOLD) {
-            risks.add(risk(caution, hop, answer));
-          }
+      for (var caution : data.cautions(hop.from(), hop.to())) {
+        Answer answer = answer(caution.rule(), hop);
+        if (answer.verdict() != Verdict.DOES_NOT_HOLD) {
+          risks.add(risk(caution, hop, answer));
         }
       }
     }
@@ -112,10 +105,6 @@ final class HopReview {
 
   private String named(String name, Plan.Hop hop) {
     return hops.size() == 1 ? name : name + " (hop " + hop.number() + ")";
-  }
-
-  private static boolean covers(VersionRange from, VersionRange to, Plan.Hop hop) {
-    return from.contains(hop.from()) && to.contains(hop.to());
   }
 
   private static String state(Verdict verdict) {

@@ -68,6 +68,22 @@ public record PlatformData(
     return within ? Span.WITHIN : Span.ACROSS;
   }
 
+  /** What must hold before this hop, in the order of the file. */
+  public List<Prerequisite> prerequisites(Version from, Version to) {
+    return prerequisites.stream()
+        .filter(one -> one.from().contains(from) && one.to().contains(to))
+        .filter(one -> one.span().covers(span(from, to)))
+        .toList();
+  }
+
+  /** The risks that this hop can have, in the order of the file. */
+  public List<Caution> cautions(Version from, Version to) {
+    return cautions.stream()
+        .filter(one -> one.from().contains(from) && one.to().contains(to))
+        .filter(one -> one.span().covers(span(from, to)))
+        .toList();
+  }
+
   /**
    * Something that must hold before anything is touched.
    *

@@ -101,7 +101,7 @@ public final class Product implements AutoCloseable {
   }
 
   /** As the launcher has it: the libraries in the order of their names, ours last. */
-  private static String classPath() throws IOException {
+  static String classPath() throws IOException {
     try (var libraries = Files.list(TARGET.resolve("lib"))) {
       return libraries.map(Path::toString).sorted().collect(Collectors.joining(":"))
           + ":"
@@ -110,7 +110,7 @@ public final class Product implements AutoCloseable {
   }
 
   /** What {@code ./changeover class-archive} made, if it was called: a start takes less with it. */
-  private static List<String> archive() {
+  static List<String> archive() {
     Path archive = TARGET.resolve("lib.jsa");
     return Files.exists(archive)
         ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off")

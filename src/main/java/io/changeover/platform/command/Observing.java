@@ -2,7 +2,6 @@ package io.changeover.platform.command;
 
 import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.StepFailure;
-import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.HostRunners;
 import io.changeover.platform.Observation;
@@ -117,43 +116,14 @@ final class Observing {
     var argv = Rendering.argv(probe.argv(), null, scope);
     var clear = SecretValues.of(Rendering.environment(probe.environment(), scope), secrets);
     var result = said(look.runner().probe(argv, clear.environment(), probe.timeout()), clear);
-    if (!probe.exits().contains(result.exitCode())) {
-      throw failure(argv.get(0), fact, look, scope, result);
-    }
-    var lines = probe.lines(result.standard());
-    if (lines.isEmpty() && probe.pattern() != null && probe.single()) {
-      throw new PermanentFailure(
-          "'%s' on host %s answered nothing that can be read as '%s'. Nothing was changed."
-              .formatted(argv.get(0), look.host(), fact));
-    }
-    return lines;
+    return new Hearing(pack, look.target().environment(), look.host(), scope)
+        .lines(probe, fact, argv.get(0), result);
   }
 
   /** Facts and messages are kept for ever, so what goes into them has no secret in it. */
   private static HostRunner.Result said(HostRunner.Result result, SecretValues clear) {
     return new HostRunner.Result(
         result.exitCode(), clear.scrub(result.standard()), clear.scrub(result.error()));
-  }
-
-  private StepFailure failure(
-      String program, String fact, Look look, Scope scope, HostRunner.Result result) {
-    String error = result.error().strip();
-    for (Answer answer : pack.answers()) {
-      if (answer.match().matcher(error).find()) {
-        String text =
-            "%s: %s (%s on host %s said: %s)"
-                .formatted(
-                    look.target().environment(),
-                    scope.expand(answer.message()),
-                    program,
-                    look.host(),
-                    error);
-        return answer.trying() ? new TransientFailure(text) : new PermanentFailure(text);
-      }
-    }
-    return new PermanentFailure(
-        "%s: the probe '%s' on host %s ended with %d: %s. Nothing was changed."
-            .formatted(look.target().environment(), fact, look.host(), result.exitCode(), error));
   }
 
   private static void giveUp(Probe probe, String fact, Look look, StepFailure failure) {

@@ -28,6 +28,15 @@ final class PackFolders {
     }
   }
 
+  /** Names of the platforms that come with the product. */
+  static List<String> shippedNames() {
+    try {
+      return shipped().stream().map(files -> files.place().replace("platforms/", "")).toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   /** The folders beside the schema, in a jar or in a folder of classes. */
   private static List<PackFiles> shipped() throws IOException {
     var schema = Objects.requireNonNull(PackFolders.class.getResource(SCHEMA)).toString();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a pack and refuses one that could go wrong later for a reason that shows now. */
 final class PackReader {
 
-  private final PackSchema schema = new PackSchema();
+  private final PackSchema schema = PackSchema.platform();
 
   /**
    * @throws BadInput if something in it is wrong; each problem names file, line and cure

@@ -11,19 +11,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** What a {@code platform.yaml} may look like. */
+/** What a file of a pack may look like. */
 final class PackSchema {
 
-  private static final String RESOURCE = "/platforms/platform.schema.json";
-
   private final JsonSchema schema;
+  private final String legend;
 
-  PackSchema() {
-    try (InputStream in = Objects.requireNonNull(PackSchema.class.getResourceAsStream(RESOURCE))) {
+  private PackSchema(String resource, String legend) {
+    this.legend = legend;
+    try (InputStream in = Objects.requireNonNull(PackSchema.class.getResourceAsStream(resource))) {
       schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Of {@code platform.yaml}. */
+  static PackSchema platform() {
+    return new PackSchema(
+        "/platforms/platform.schema.json", "the legend on top of a shipped platform.yaml");
+  }
+
+  /** Of a file in {@code tests/}. */
+  static PackSchema examples() {
+    return new PackSchema(
+        "/platforms/examples.schema.json", "the legend that `platform new` writes on top of one");
   }
 
   /** One message a problem, with file, line and cure; empty if all is well. */
@@ -46,13 +58,12 @@ final class PackSchema {
         : pointer.toString();
   }
 
-  private static String words(ValidationMessage message) {
+  private String words(ValidationMessage message) {
     return switch (message.getType()) {
       case "additionalProperties" ->
-          "there is no field '%s' here; see the legend on top of a shipped platform.yaml."
-              .formatted(message.getProperty());
+          "there is no field '%s' here; see %s.".formatted(message.getProperty(), legend);
       case "required" -> "the field '%s' is missing; add it.".formatted(message.getProperty());
-      default -> message.getError() + "; correct it as the legend of a shipped platform.yaml says.";
+      default -> message.getError() + "; correct it as " + legend + " says.";
     };
   }
 }

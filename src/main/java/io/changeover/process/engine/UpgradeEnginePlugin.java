@@ -48,6 +48,7 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
             : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
     listeners.add(new GateParseListener(gates));
     listeners.add(new RegisterParseListener(register));
+    listeners.add(new RetryParseListener());
     engine.setCustomPreBPMNParseListeners(listeners);
   }
 

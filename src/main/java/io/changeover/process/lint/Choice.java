@@ -43,7 +43,8 @@ final class Choice {
     var gate = at.gate();
     long facts = at.facts();
     if (condition.isPresent()) {
-      if (condition.get().requires("outcome", "upgradedAndVerified")) {
+      // What was planned to be so was not shown: something must have been upgraded before.
+      if (Fact.STAGED.in(facts) && condition.get().requires("outcome", "upgradedAndVerified")) {
         facts |= Fact.REHEARSED.bit();
       }
       return gate == null ? facts : gate.on(facts, condition.get());

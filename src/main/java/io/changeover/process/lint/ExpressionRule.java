@@ -29,7 +29,7 @@ final class ExpressionRule implements Rule {
           "${escalate}",
           "taskListener");
   private static final Set<String> CODE_ELEMENTS =
-      Set.of("script", "scriptTask", "connector", "field", "validation", "properties");
+      Set.of("script", "scriptTask", "connector", "field", "validation");
   private static final Set<String> CODE_ATTRIBUTES =
       Set.of(
           "class",
@@ -49,7 +49,7 @@ final class ExpressionRule implements Rule {
 
   private void walk(Diagram diagram, Element element, String owner, Findings findings) {
     var id = element.getAttribute("id").isEmpty() ? owner : element.getAttribute("id");
-    if (CODE_ELEMENTS.contains(element.getLocalName())) {
+    if (CODE_ELEMENTS.contains(element.getLocalName()) || isUnknownProperty(element)) {
       findings.add(
           diagram,
           id,
@@ -69,6 +69,13 @@ final class ExpressionRule implements Rule {
         text(diagram, text.getData(), id, findings);
       }
     }
+  }
+
+  /** Nobody reads another one, so it would say something that is not so. */
+  private static boolean isUnknownProperty(Element element) {
+    return element.getLocalName().equals("property")
+        && Node.CAMUNDA.equals(element.getNamespaceURI())
+        && !element.getAttribute("name").equals(WorkRule.RETRY_PROPERTY);
   }
 
   private static void listener(Diagram diagram, Element element, String id, Findings findings) {

@@ -28,7 +28,9 @@ public enum Fact {
   LOSS_MEASURED("the loss of data measured", Lasting.UPGRADE),
   LOSS_SETTLED("the loss of data accepted, or none expected", Lasting.UPGRADE),
   WENT_BACK("the way back", Lasting.UPGRADE),
-  VERIFIED_OLD("the old version verified", Lasting.UPGRADE);
+  VERIFIED_OLD("the old version verified", Lasting.UPGRADE),
+  SHUT_OUT("clients shut out", Lasting.UPGRADE),
+  STAGED("an upgrade before production", Lasting.ROLLOUT);
 
   /** Where a fact ends to be true by itself. */
   enum Lasting {

@@ -4,6 +4,7 @@ import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,20 @@ final class Frame {
     return known;
   }
 
-  /** Whether that call, or one further out, goes through the environments before production. */
+  /**
+   * Whether that call is about an environment before production: it, or one further out, goes
+   * through these, and each hands on the very environment it was called for.
+   */
   boolean isStaging(Node from) {
-    return from.repetition().equals("${stages.staging}")
-        || caller != null && call != null && caller.isStaging(call);
+    boolean same =
+        from.mappings().stream()
+            .filter(mapping -> mapping.in() && mapping.target().equals("environment"))
+            .map(mapping -> mapping.isConstant() ? "" : mapping.source())
+            .toList()
+            .equals(List.of("environment"));
+    return same
+        && (from.repetition().equals("${stages.staging}")
+            || caller != null && call != null && caller.isStaging(call));
   }
 
   /** Whether that process is being called already, here or further out. */
@@ -93,6 +104,12 @@ final class Frame {
       return Fact.endAll(facts, Fact.Lasting.HOP);
     }
     return upgrade ? Fact.endAll(facts, Fact.Lasting.UPGRADE) : facts;
+  }
+
+  /** The same when this process came to an end of its own. */
+  long ending(long facts) {
+    boolean staged = upgrade && caller != null && call != null && caller.isStaging(call);
+    return staged ? leaving(facts) | Fact.STAGED.bit() : leaving(facts);
   }
 
   boolean isUpgrade() {

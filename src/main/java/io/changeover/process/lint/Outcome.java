@@ -2,6 +2,7 @@ package io.changeover.process.lint;
 
 import static io.changeover.process.lint.Fact.DESTROYED;
 import static io.changeover.process.lint.Fact.FINALIZED;
+import static io.changeover.process.lint.Fact.SHUT_OUT;
 import static io.changeover.process.lint.Fact.VERIFIED;
 import static io.changeover.process.lint.Fact.VERIFIED_OLD;
 import static io.changeover.process.lint.Fact.WENT_BACK;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The only ends that an upgrade may have, and what each claims. */
 enum Outcome {
-  UPGRADED("endEvent_upgradedAndVerified", Set.of(VERIFIED, FINALIZED), Set.of(WENT_BACK)),
-  ROLLED_BACK("endEvent_rolledBackAndVerified", Set.of(WENT_BACK, VERIFIED_OLD), Set.of()),
-  UNTOUCHED("endEvent_abortedUntouched", Set.of(), Set.of(DESTROYED)),
+  UPGRADED(
+      "endEvent_upgradedAndVerified", Set.of(VERIFIED, FINALIZED), Set.of(WENT_BACK, SHUT_OUT)),
+  ROLLED_BACK("endEvent_rolledBackAndVerified", Set.of(WENT_BACK, VERIFIED_OLD), Set.of(SHUT_OUT)),
+  UNTOUCHED("endEvent_abortedUntouched", Set.of(), Set.of(DESTROYED, SHUT_OUT)),
   NEEDS_PERSON("endEvent_needsPerson", Set.of(), Set.of());
 
   private final String end;

@@ -5,6 +5,7 @@ import io.changeover.process.diagram.Flow;
 import io.changeover.process.diagram.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Walks every way a token can take through a bundle: across calls with every filling of every slot,
@@ -97,10 +98,12 @@ final class SafetyCheck {
     skipIfEmpty(at);
   }
 
-  /** A repetition over nothing goes on at once; only a plan's hops are never none. */
+  /** What there is at least one of: hops of a plan, and environments before production. */
+  private static final Set<String> NEVER_NONE = Set.of("${hopCount}", "${stages.staging}");
+
+  /** A repetition over nothing goes on at once. */
   private void skipIfEmpty(Position at) {
-    var times = at.node().repetition();
-    if (at.node().isMultiInstance() && !times.equals("${hopCount}")) {
+    if (at.node().isMultiInstance() && !NEVER_NONE.contains(at.node().repetition())) {
       follow(at.at(at.node(), at.facts()), at);
     }
   }
@@ -158,7 +161,7 @@ final class SafetyCheck {
     var caller = at.frame().caller();
     var call = at.frame().call();
     if (caller != null && call != null) {
-      leave(new Position(caller, call, at.frame().leaving(at.facts()), null), at);
+      leave(new Position(caller, call, at.frame().ending(at.facts()), null), at);
     }
   }
 

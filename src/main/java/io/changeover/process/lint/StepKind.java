@@ -11,6 +11,7 @@ import static io.changeover.process.lint.Fact.LOSS_SETTLED;
 import static io.changeover.process.lint.Fact.PLANNED;
 import static io.changeover.process.lint.Fact.PLAN_APPROVED;
 import static io.changeover.process.lint.Fact.READY;
+import static io.changeover.process.lint.Fact.SHUT_OUT;
 import static io.changeover.process.lint.Fact.SIGNED_OFF;
 import static io.changeover.process.lint.Fact.SNAPSHOT_PROVEN;
 import static io.changeover.process.lint.Fact.SNAPSHOT_TAKEN;
@@ -53,7 +54,10 @@ public enum StepKind {
   /** Lets clients write to the new version: the data-loss line. */
   OPENING(
       new Effect(
-          Set.of(VERIFIED), Set.of(WENT_BACK), Set.of(), Set.of(LOSS_MEASURED, LOSS_SETTLED))),
+          Set.of(VERIFIED),
+          Set.of(WENT_BACK),
+          Set.of(),
+          Set.of(LOSS_MEASURED, LOSS_SETTLED, SHUT_OUT))),
   /** Gives up what a way back would need: the point of no return. */
   FINAL(new Effect(Set.of(VERIFIED, SIGNED_OFF), Set.of(WENT_BACK), Set.of(FINALIZED), Set.of())),
   /** Measures what going back would lose. */
@@ -68,7 +72,7 @@ public enum StepKind {
   /** Shows that the old version works again. */
   VERIFYING_OLD(new Effect(Set.of(WENT_BACK), Set.of(), Set.of(VERIFIED_OLD), Set.of())),
   /** Lets clients write to the old version again. */
-  OPENING_OLD(new Effect(Set.of(VERIFIED_OLD), Set.of(), Set.of(), Set.of()));
+  OPENING_OLD(new Effect(Set.of(VERIFIED_OLD), Set.of(), Set.of(), Set.of(SHUT_OUT)));
 
   private final Effect effect;
 
@@ -102,11 +106,11 @@ public enum StepKind {
 
     /** What holds while such a step is under way: it may have begun to do harm, but no good. */
     long during(long facts) {
-      return (facts & ~Fact.bits(undoes)) | (Fact.bits(brings) & HARM);
+      return (facts & ~(Fact.bits(undoes) & ~HARM)) | (Fact.bits(brings) & HARM);
     }
 
     private static final long HARM =
-        Fact.bits(Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK));
+        Fact.bits(Set.of(DESTROYED, HOP_DESTROYED, FINALIZED, WENT_BACK, SHUT_OUT));
 
     long on(long facts) {
       return (facts & ~Fact.bits(undoes)) | Fact.bits(brings);

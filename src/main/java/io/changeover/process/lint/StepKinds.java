@@ -4,8 +4,11 @@ import static io.changeover.process.lint.Fact.CLIENTS_CLOSED;
 import static io.changeover.process.lint.Fact.CONFIGURATION_SAVED;
 import static io.changeover.process.lint.Fact.INSTALLED;
 import static io.changeover.process.lint.Fact.PUT_BACK;
+import static io.changeover.process.lint.Fact.REHEARSED;
 import static io.changeover.process.lint.Fact.RESTORED;
+import static io.changeover.process.lint.Fact.SHUT_OUT;
 import static io.changeover.process.lint.Fact.SNAPSHOT_TAKEN;
+import static io.changeover.process.lint.Fact.STAGED;
 import static io.changeover.process.lint.Fact.WENT_BACK;
 
 import io.changeover.process.lint.StepKind.Effect;
@@ -28,13 +31,24 @@ public final class StepKinds {
     quick("planUpgrade", StepKind.PLANNING, "noPath");
     quick("preflight", StepKind.CHECKING, "drift", "notReady");
     quick("lockEnvironment", StepKind.LOCKING, "held");
-    quick("planRollout", StepKind.ORDINARY);
+    // It begins anew, with the outcome that is hoped for: what was shown before counts no more.
+    put(
+        new Step(
+            "planRolloutDelegate",
+            StepKind.ORDINARY,
+            false,
+            new Effect(Set.of(), Set.of(), Set.of(), Set.of(STAGED, REHEARSED)),
+            Set.of(),
+            false));
     quick("retryStep", StepKind.ORDINARY);
     quick("skipStep", StepKind.ORDINARY);
     quick("excludeHost", StepKind.ORDINARY);
     quick("measureLoss", StepKind.MEASURING);
     work("cloneProduction", StepKind.COPYING, Effect.NONE);
-    work("closeOffClients", StepKind.ORDINARY, brings(CLIENTS_CLOSED));
+    work(
+        "closeOffClients",
+        StepKind.ORDINARY,
+        new Effect(Set.of(), Set.of(), Set.of(CLIENTS_CLOSED, SHUT_OUT), Set.of()));
     // Saved first, so that it belongs to what the snapshot holds.
     work(
         "saveConfiguration",
@@ -87,10 +101,6 @@ public final class StepKinds {
 
   private static void put(Step step) {
     STEPS.put(step.bean(), step);
-  }
-
-  private static Effect brings(Fact fact) {
-    return new Effect(Set.of(), Set.of(), Set.of(fact), Set.of());
   }
 
   private static Effect order(Set<Fact> after, Set<Fact> before) {

@@ -17,7 +17,9 @@ final class VariableRule implements Rule {
           "destroyed",
           "outcome",
           "decision",
-          "hopCount");
+          "hopCount",
+          "environment",
+          "productionEnvironment");
   private static final Set<String> NAMING =
       Set.of("elementVariable", "errorMessageVariable", "errorCodeVariable", "resultVariable");
 
@@ -25,7 +27,7 @@ final class VariableRule implements Rule {
   public void check(Diagram diagram, Findings findings) {
     for (Node node : diagram.nodes()) {
       for (Mapping mapping : node.mappings()) {
-        if (!mapping.source().equals(mapping.target())) {
+        if (!mapping.source().equals(mapping.target()) && !isProduction(mapping)) {
           refuse(diagram, node, mapping.target(), findings);
         }
       }
@@ -41,11 +43,23 @@ final class VariableRule implements Rule {
       for (String naming : NAMING) {
         var element = (Element) all.item(i);
         var name = element.getAttributeNS(Node.CAMUNDA, naming);
-        if (NEVER_MADE_UP.contains(name)) {
+        if (NEVER_MADE_UP.contains(name) && !isStage(element, name)) {
           say(diagram, element.getAttribute("id"), name, findings);
         }
       }
     }
+  }
+
+  /** The one environment that is known by another name. */
+  private static boolean isProduction(Mapping mapping) {
+    return mapping.in()
+        && mapping.source().equals("productionEnvironment")
+        && mapping.target().equals("environment");
+  }
+
+  private static boolean isStage(Element loop, String name) {
+    return name.equals("environment")
+        && loop.getAttributeNS(Node.CAMUNDA, "collection").equals("${stages.staging}");
   }
 
   private static void refuse(Diagram diagram, Node node, String name, Findings findings) {

@@ -2,11 +2,15 @@ package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
+import org.w3c.dom.Element;
 
 /** A service task names a known delegate, starts in a transaction of its own and can fail well. */
 final class WorkRule implements Rule {
 
   static final String STEP_FAILED = "stepFailed";
+
+  /** The property of an element that holds its retry time cycle. */
+  static final String RETRY_PROPERTY = "retryTimeCycle";
 
   @Override
   public void check(Diagram diagram, Findings findings) {
@@ -79,7 +83,20 @@ final class WorkRule implements Rule {
     return node.extensions("failedJobRetryTimeCycle").stream()
         .map(element -> element.getTextContent().strip())
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> ofTemplate(node));
+  }
+
+  /** Templates cannot set Camunda's own element, but a property. */
+  private static String ofTemplate(Node node) {
+    for (Element holder : node.extensions("properties")) {
+      var all = holder.getElementsByTagNameNS(Node.CAMUNDA, "property");
+      for (int i = 0; i < all.getLength(); i++) {
+        if (((Element) all.item(i)).getAttribute("name").equals(RETRY_PROPERTY)) {
+          return ((Element) all.item(i)).getAttribute("value").strip();
+        }
+      }
+    }
+    return "";
   }
 
   private static boolean isFailureParked(Diagram diagram) {

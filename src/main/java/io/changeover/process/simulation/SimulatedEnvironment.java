@@ -40,7 +40,7 @@ final class SimulatedEnvironment {
     newVerified = false;
     nextHop();
     if (production && !allowed) {
-      unsafe.add("production was upgraded without the approval for it");
+      unsafe.add("production was upgraded without a rehearsal and the approval for it");
     }
   }
 
@@ -163,6 +163,9 @@ final class SimulatedEnvironment {
 
   /** The process says how the upgrade ended. */
   void ended(String outcome) {
+    check(
+        open || outcome.equals("needsPerson"),
+        "it ended as '" + outcome + "' and clients are still closed off");
     switch (outcome) {
       case "upgradedAndVerified" ->
           check(newVerified && !oldKept, "it ended upgraded and verified, and is not");

@@ -25,9 +25,11 @@ final class SimulatedRun {
   private final Work work;
   private final Ways ways;
   private final SimulatedEnvironment environment;
+  private final Deadlines deadlines;
   private final Set<String> passed;
   private int nodes;
   private boolean productionAllowed;
+  private boolean rehearsed;
   private @Nullable String decision;
 
   SimulatedRun(Scene scene, Chance chance, Faults faults, Set<String> passed) {
@@ -35,7 +37,8 @@ final class SimulatedRun {
     this.chance = chance;
     this.environment = new SimulatedEnvironment();
     this.people = new People(scene.choices(), chance, faults);
-    this.work = new Work(chance, faults, environment);
+    this.deadlines = new Deadlines(chance, faults);
+    this.work = new Work(chance, faults, environment, deadlines);
     this.ways = new Ways(scene, environment);
     this.passed = passed;
   }
@@ -63,11 +66,12 @@ final class SimulatedRun {
     if (upgrade) {
       boolean production = "production".equals(variables.get("environment"));
       variables.put("production", production);
-      environment.begin(production, depth == 0 || productionAllowed);
+      environment.begin(production, depth == 0 || productionAllowed && rehearsed);
     }
     var end = walk(diagram, diagram.starts("").get(0), variables, depth);
     if (upgrade) {
       environment.ended(end.substring(end.indexOf('_') + 1));
+      rehearsed |= end.equals("endEvent_upgradedAndVerified");
     }
     if (upgrade || diagram.id().equals("rollout")) {
       variables.put("outcome", end.substring(end.indexOf('_') + 1));
@@ -75,11 +79,38 @@ final class SimulatedRun {
     return end;
   }
 
-  /** Follows the token to the end of its scope. */
+  /** Follows the token to the end of its scope, whatever cuts its way short. */
   private String walk(Diagram diagram, Node from, Map<String, Object> variables, int depth) {
+    var beside = Deadlines.beside(diagram, from.scope());
+    var scope = deadlines.arm(beside);
+    try {
+      return steps(diagram, from, variables, depth);
+    } catch (TimedOut late) {
+      if (!scope.contains(late.deadline())) {
+        throw late;
+      }
+      passed.add(diagram.file() + "#" + late.deadline().event().scope());
+      scope.clear();
+      return steps(diagram, late.deadline().event(), variables, depth);
+    } catch (Raised error) {
+      Node start =
+          beside.stream().filter(e -> Ways.catches(diagram, e, error)).findFirst().orElse(null);
+      if (start == null) {
+        throw error;
+      }
+      passed.add(diagram.file() + "#" + start.scope());
+      scope.clear();
+      return steps(diagram, start, variables, depth);
+    } finally {
+      deadlines.disarm();
+    }
+  }
+
+  private String steps(Diagram diagram, Node from, Map<String, Object> variables, int depth) {
     Node at = from;
     while (true) {
       pass(diagram, at);
+      var armed = deadlines.arm(Deadlines.around(diagram, at));
       Node next;
       try {
         if (at.type().equals("endEvent") && at.event().equals("error")) {
@@ -89,6 +120,13 @@ final class SimulatedRun {
         next = ways.next(diagram, at, variables);
       } catch (Raised error) {
         next = Ways.catching(diagram, at, error).orElseThrow(() -> error);
+      } catch (TimedOut late) {
+        if (!armed.contains(late.deadline())) {
+          throw late;
+        }
+        next = late.deadline().event();
+      } finally {
+        deadlines.disarm();
       }
       if (next == null) {
         return at.id();
@@ -131,7 +169,10 @@ final class SimulatedRun {
       case "serviceTask" -> step(diagram, at, variables, depth);
       case "userTask" -> decide(at, variables);
       case "callActivity" -> call(at, variables, depth);
-      case "intermediateCatchEvent" -> chance.take(8 * 60);
+      case "intermediateCatchEvent" -> {
+        chance.take(8 * 60);
+        deadlines.check();
+      }
       case "subProcess" -> walk(diagram, diagram.starts(at.id()).get(0), variables, depth);
       default -> {}
     }
@@ -179,6 +220,7 @@ final class SimulatedRun {
 
   private void decide(Node at, Map<String, Object> variables) {
     chance.take(Durations.ofDecision());
+    deadlines.check();
     var chosen = people.decide(at);
     variables.put("decision", chosen);
     environment.decided(at.id(), people.isYes(at, chosen));
@@ -197,21 +239,11 @@ final class SimulatedRun {
     var diagram =
         Optional.ofNullable(fillings.isEmpty() ? null : scene.diagram(chance.oneOf(fillings)))
             .orElseThrow(() -> new Stuck("'" + at.label() + "' calls what is not there"));
-    var inner = new HashMap<String, Object>();
-    at.mappings().stream()
-        .filter(one -> one.in() && !one.target().isEmpty())
-        .forEach(
-            one ->
-                inner.put(
-                    one.target(),
-                    one.isConstant() ? one.expression() : variables.get(one.source())));
-    inner.put("stages.staging", variables.get("stages.staging"));
+    var inner = Ways.handedTo(at, variables);
     try {
       process(diagram, inner, depth + 1);
     } finally {
-      at.mappings().stream()
-          .filter(one -> !one.in() && inner.containsKey(one.source()))
-          .forEach(one -> variables.put(one.target(), inner.get(one.source())));
+      Ways.handedBack(at, inner, variables);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.process.simulation;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Flow;
 import io.changeover.process.diagram.Node;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,37 @@ record Ways(Scene scene, SimulatedEnvironment environment) {
         .orElseThrow(() -> new Stuck("no way out of '" + at.label() + "' is open"));
   }
 
+  /** What a call hands to the process that it calls. */
+  static Map<String, Object> handedTo(Node call, Map<String, Object> variables) {
+    var inner = new HashMap<String, Object>();
+    call.mappings().stream()
+        .filter(one -> one.in() && !one.target().isEmpty())
+        .forEach(
+            one ->
+                inner.put(
+                    one.target(),
+                    one.isConstant() ? one.expression() : variables.get(one.source())));
+    inner.put("stages.staging", variables.get("stages.staging"));
+    return inner;
+  }
+
+  /** What it gets back, however that process ended. */
+  static void handedBack(Node call, Map<String, Object> inner, Map<String, Object> variables) {
+    call.mappings().stream()
+        .filter(one -> !one.in() && inner.containsKey(one.source()))
+        .forEach(one -> variables.put(one.target(), inner.get(one.source())));
+  }
+
+  static boolean catches(Diagram diagram, Node event, Raised error) {
+    var code = diagram.reference(event);
+    return event.event().equals("error") && (code.isEmpty() || code.equals(error.code()));
+  }
+
   /** Who catches an error that came out of a node, or of something around it. */
   static Optional<Node> catching(Diagram diagram, Node at, Raised error) {
     for (Node host = at; ; host = diagram.node(host.scope())) {
       for (Node event : diagram.boundaries(host)) {
-        var code = diagram.reference(event);
-        if (event.event().equals("error") && (code.isEmpty() || code.equals(error.code()))) {
+        if (catches(diagram, event, error)) {
           return Optional.of(event);
         }
       }

@@ -15,11 +15,13 @@ final class Work {
   private final Chance chance;
   private final Faults faults;
   private final SimulatedEnvironment environment;
+  private final Deadlines deadlines;
 
-  Work(Chance chance, Faults faults, SimulatedEnvironment environment) {
+  Work(Chance chance, Faults faults, SimulatedEnvironment environment, Deadlines deadlines) {
     this.chance = chance;
     this.faults = faults;
     this.environment = environment;
+    this.deadlines = deadlines;
   }
 
   /**
@@ -31,6 +33,7 @@ final class Work {
   boolean run(Node node, Step step, Map<String, Object> variables) {
     var name = step.bean().replace("Delegate", "");
     chance.take(Durations.of(name));
+    cutOff(step, name);
     if (!step.work()) {
       for (String code : step.refusals().stream().sorted().toList()) {
         if (chance.happens(faults.refusing() / step.refusals().size())) {
@@ -47,6 +50,17 @@ final class Work {
       return false;
     }
     return environment.work(name, true);
+  }
+
+  /** What runs on a host knows of no deadline: it may be done, half done or not begun. */
+  private void cutOff(Step step, String name) {
+    var over = deadlines.over();
+    if (over.isPresent()) {
+      if (step.work() && chance.happens(0.7)) {
+        environment.work(name, chance.happens(0.5));
+      }
+      throw new TimedOut(over.get());
+    }
   }
 
   private static String stable(Node node) {

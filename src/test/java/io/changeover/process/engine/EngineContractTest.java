@@ -7,6 +7,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -38,6 +39,7 @@ class EngineContractTest {
     configuration.setDelegateInterceptor(new FailureTranslation());
     configuration.setFailedJobCommandFactory(RetryByReaction::new);
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    configuration.setCustomPreBPMNParseListeners(List.of(new RetryParseListener()));
     Map<Object, Object> beans = new HashMap<>();
     beans.put("waiting", new Waiting());
     beans.put("failing", (JavaDelegate) execution -> throwIt());
@@ -96,6 +98,25 @@ class EngineContractTest {
     }
   }
 
+  /** As the Modeler saves a task with an element template. */
+  private static final String TEMPLATED =
+      """
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+          xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
+        <bpmn:process id="templated" isExecutable="true">
+          <bpmn:startEvent id="start" />
+          <bpmn:sequenceFlow id="flow" sourceRef="start" targetRef="fail" />
+          <bpmn:serviceTask id="fail" camunda:delegateExpression="${failing}" camunda:asyncBefore="true">
+            <bpmn:extensionElements>
+              <camunda:properties>
+                <camunda:property name="retryTimeCycle" value="R5/PT1M" />
+              </camunda:properties>
+            </bpmn:extensionElements>
+          </bpmn:serviceTask>
+        </bpmn:process>
+      </bpmn:definitions>
+      """;
+
   private static void deploy() {
     var child =
         Bpmn.createExecutableProcess("child")
@@ -143,6 +164,7 @@ class EngineContractTest {
         .addModelInstance("parent.bpmn", parent)
         .addModelInstance("deadline.bpmn", deadline)
         .addModelInstance("job.bpmn", job)
+        .addString("templated.bpmn", TEMPLATED)
         .deploy();
   }
 
@@ -253,5 +275,14 @@ class EngineContractTest {
     assertThat(job.getRetries()).as("a bug is no matter of time").isZero();
     assertThat(engine.getRuntimeService().createIncidentQuery().count()).isEqualTo(1);
     assertThat(instance.isEnded()).isFalse();
+  }
+
+  @Test
+  void theRetryTimeCycleOfAnElementTemplateCounts() {
+    THROWN.set(new TransientFailure("later"));
+    engine.getRuntimeService().startProcessInstanceByKey("templated");
+    assertThatThrownBy(EngineContractTest::runJob).hasMessageContaining("later");
+    var job = engine.getManagementService().createJobQuery().singleResult();
+    assertThat(job.getRetries()).isEqualTo(4);
   }
 }

@@ -38,6 +38,7 @@ final class ElementTemplates {
     }
     var calls = JSON.createArrayNode();
     calls.add(call());
+    calls.add(end());
     return new TreeMap<>(
         Map.of("steps.json", text(steps), "gates.json", text(gates), "calls.json", text(calls)));
   }
@@ -55,6 +56,7 @@ final class ElementTemplates {
     if (step.kind().isOnce()) {
       flag(template, "camunda:asyncAfter");
     }
+    retry(template, step.kind().isOnce());
     return template;
   }
 
@@ -70,8 +72,8 @@ final class ElementTemplates {
           .append(step.refusals().stream().sorted().collect(Collectors.joining(", ")))
           .append(": draw an error boundary event for each. ");
     }
-    says.append("Retry time cycle: ").append(step.kind().isOnce() ? "R1/PT0S." : "R3/PT10S.");
-    return says.toString();
+    says.append(step.kind().isOnce() ? "Never runs twice by itself." : "");
+    return says.toString().strip();
   }
 
   private static String list(String before, Collection<Fact> facts) {
@@ -109,7 +111,7 @@ final class ElementTemplates {
         template(
             "call",
             "Call a process of this bundle",
-            "Stays on the version that an upgrade began with. Retry time cycle: R3/PT10S.",
+            "Stays on the version that an upgrade began with.",
             "bpmn:CallActivity");
     category(template, "Calls");
     shown(template, "Process", "calledElement", "");
@@ -126,6 +128,28 @@ final class ElementTemplates {
       var out = property(template, "Hidden", variable);
       out.putObject("binding").put("type", "camunda:out").put("source", variable);
     }
+    retry(template, false);
+    return template;
+  }
+
+  /** The template of a retry time cycle cannot be Camunda's own element: the schema has none. */
+  private static void retry(ObjectNode template, boolean once) {
+    var cycle =
+        once
+            ? property(template, "Hidden", "R1/PT0S")
+            : property(template, "String", "R3/PT10S").put("label", "Retry time cycle");
+    cycle.putObject("binding").put("type", "camunda:property").put("name", WorkRule.RETRY_PROPERTY);
+  }
+
+  private static ObjectNode end() {
+    var template =
+        template("end", "End of an upgrade or rollout", "Records the outcome.", "bpmn:EndEvent");
+    category(template, "Ends");
+    property(template, "Hidden", "${recordOutcome}")
+        .putObject("binding")
+        .put("type", "camunda:executionListener")
+        .put("event", "start")
+        .put("implementationType", "delegateExpression");
     return template;
   }
 
@@ -133,7 +157,7 @@ final class ElementTemplates {
     var template = JSON.createObjectNode();
     template.put("name", name).put("id", "io.changeover." + id).put("version", 1);
     template.put("description", says);
-    template.putArray("appliesTo").add(type.equals("bpmn:CallActivity") ? type : "bpmn:Task");
+    template.putArray("appliesTo").add(type.endsWith("Task") ? "bpmn:Task" : type);
     template.putObject("elementType").put("value", type);
     return template;
   }

@@ -21,7 +21,13 @@ class ElementTemplatesTest {
 
   private static final Path FOLDER = Path.of("bpmn/.camunda/element-templates");
   private static final Set<String> BINDINGS =
-      Set.of("property", "camunda:in", "camunda:out", "camunda:in:businessKey");
+      Set.of(
+          "property",
+          "camunda:property",
+          "camunda:in",
+          "camunda:out",
+          "camunda:in:businessKey",
+          "camunda:executionListener");
 
   @Test
   void theFilesAreWhatTheDeclarationsSay() throws IOException {
@@ -48,7 +54,7 @@ class ElementTemplatesTest {
         .forEach(
             step ->
                 assertThat(ids).contains("io.changeover." + step.bean().replace("Delegate", "")));
-    assertThat(ids).hasSize(StepKinds.all().size() + Gate.values().length + 1);
+    assertThat(ids).hasSize(StepKinds.all().size() + Gate.values().length + 2);
   }
 
   private static Iterable<JsonNode> templates() {

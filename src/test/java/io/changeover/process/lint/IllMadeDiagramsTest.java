@@ -13,9 +13,9 @@ class IllMadeDiagramsTest {
   private static final String CHANGE = "change-by-restore.bpmn";
   private static final String PATH = "in-place.bpmn";
 
-  private record Bad(String what, Mutant mutant, String rule, String words) {}
+  record Bad(String what, Mutant mutant, String rule, String words) {}
 
-  private static List<Bad> bad() {
+  static List<Bad> bad() {
     return Stream.of(code(), form(), drawn(), waiting()).flatMap(List::stream).toList();
   }
 
@@ -52,6 +52,26 @@ class IllMadeDiagramsTest {
                         + " scriptFormat=\"groovy\">1</camunda:script></camunda:executionListener>"),
             "no-code",
             "holds a script"),
+        new Bad(
+            "a property that nobody reads",
+            new Mutant()
+                .replaceAll(
+                    PATH,
+                    "(<bpmn:serviceTask id=\"serviceTask_verifyNew\"[^>]*>\\s*<bpmn:extensionElements>)",
+                    "$1<camunda:properties><camunda:property name=\"timeout\" value=\"PT1H\" />"
+                        + "</camunda:properties>"),
+            "no-code",
+            "holds a property"),
+        new Bad(
+            "a destructive step that a template lets run again",
+            new Mutant()
+                .replaceAll(
+                    CHANGE,
+                    "(?s)(id=\"serviceTask_tearDown\".*?)<camunda:failedJobRetryTimeCycle>R1/PT0S</camunda:failedJobRetryTimeCycle>",
+                    "$1<camunda:properties><camunda:property name=\"retryTimeCycle\""
+                        + " value=\"R3/PT10S\" /></camunda:properties>"),
+            "retry",
+            "'Tear down old version' has the retry time cycle 'R3/PT10S'"),
         new Bad(
             "an unknown listener",
             new Mutant().replace("upgrade.bpmn", "${beginUpgrade}", "${spy}"),

@@ -106,12 +106,89 @@ final class Mutations {
         }
       }
     }
+    nodes.forEach((id, type) -> around(file, id, type, targets));
+    if (part.contains("<bpmn:process")) {
+      nodes.forEach((id, type) -> wrapped(file, id, type, flows));
+    }
     nodes.forEach(
         (id, type) -> {
           if (type.equals("boundaryEvent")) {
             add(file, "drop " + id, text -> dropNode(text, id, flows));
           }
         });
+  }
+
+  /** A deadline leads somewhere, or something is repeated for each of a list. */
+  private void around(String file, String id, String type, Set<String> targets) {
+    if (!type.endsWith("Task") && !type.equals("callActivity")) {
+      return;
+    }
+    for (String target : targets) {
+      add(
+          file,
+          "a deadline of " + id + " leads to " + target,
+          text -> text.replace("</bpmn:process>", DEADLINE.formatted(id, target)));
+    }
+    add(file, "repeat " + id + " for each host", text -> inside(text, id, REPEAT));
+  }
+
+  /** The same in a sub-process of its own, once or for each host. */
+  private void wrapped(String file, String id, String type, List<Arc> flows) {
+    boolean plain = type.endsWith("Task") || type.equals("callActivity");
+    if (plain && !text(file).contains("attachedToRef=\"" + id + "\"")) {
+      add(file, "wrap " + id, text -> wrap(text, id, flows, ""));
+      add(file, "wrap " + id + " for each host", text -> wrap(text, id, flows, REPEAT));
+    }
+  }
+
+  private static String wrap(String text, String id, List<Arc> flows, String more) {
+    var element = Pattern.compile("(?s)<bpmn:(\\w+) id=\"" + id + "\"[^>]*[^/]>.*?</bpmn:\\1>");
+    var found = element.matcher(text);
+    if (!found.find()) {
+      return text;
+    }
+    var changed =
+        text.substring(0, found.start())
+            + WRAP.formatted(id, found.group(), id, more)
+            + text.substring(found.end());
+    for (Arc flow : flows) {
+      changed = flow.to.equals(id) ? lead(changed, flow.id, "targetRef", "wrap") : changed;
+      changed = flow.from.equals(id) ? lead(changed, flow.id, "sourceRef", "wrap") : changed;
+    }
+    return changed;
+  }
+
+  private static final String WRAP =
+      """
+      <bpmn:subProcess id="wrap" name="Wrapped">
+        <bpmn:startEvent id="startEvent_wrap" name="Begun" />
+        <bpmn:sequenceFlow id="flow_wrapBegins" sourceRef="startEvent_wrap" targetRef="%s" />
+        %s
+        <bpmn:sequenceFlow id="flow_wrapEnds" sourceRef="%s" targetRef="endEvent_wrap" />
+        <bpmn:endEvent id="endEvent_wrap" name="Done" />
+        %s
+      </bpmn:subProcess>
+      """;
+
+  private static final String DEADLINE =
+      """
+      <bpmn:boundaryEvent id="boundaryEvent_late" name="Too late" attachedToRef="%s">
+        <bpmn:timerEventDefinition id="timerEventDefinition_late">
+          <bpmn:timeDuration>P1D</bpmn:timeDuration>
+        </bpmn:timerEventDefinition>
+      </bpmn:boundaryEvent>
+      <bpmn:sequenceFlow id="flow_late" sourceRef="boundaryEvent_late" targetRef="%s" />
+      </bpmn:process>""";
+
+  private static final String REPEAT =
+      "<bpmn:multiInstanceLoopCharacteristics isSequential=\"true\" camunda:collection=\"hosts\" />";
+
+  private static String inside(String text, String id, String xml) {
+    var element = Pattern.compile("(?s)(<bpmn:(\\w+) id=\"" + id + "\"[^>]*[^/]>.*?)(</bpmn:\\2>)");
+    var found = element.matcher(text);
+    return found.find() && !found.group().contains("multiInstance")
+        ? text.substring(0, found.end(1)) + xml + text.substring(found.start(3))
+        : text;
   }
 
   private void bypass(String file, String id, List<Arc> flows) {
@@ -185,6 +262,10 @@ final class Mutations {
     changes.put("${wayOut == 'rollBack'}", List.of("${wayOut != 'rollBack'}"));
     changes.put("errorCode=\"rollBack\"", List.of("errorCode=\"goBack\""));
     changes.put("errorCode=\"needsPerson\"", List.of("errorCode=\"rollBack\""));
+    changes.put(
+        "in source=\"environment\" target=\"environment\"",
+        List.of("in source=\"productionEnvironment\" target=\"environment\""));
+    changes.put(" isInterrupting=\"false\"", List.of(""));
     changes.forEach(
         (word, others) -> {
           if (text(file).contains(word)) {

@@ -40,7 +40,7 @@ class OracleTest {
   @Test
   void theShippedDiagramsAreSafeInBothEyes() {
     assertThat(Oracle.offences(SHIPPED, true)).isEmpty();
-    assertThat(check(List.copyOf(READ.values()))).isEmpty();
+    assertThat(Lint.unsafe(List.copyOf(READ.values()), Map.of())).isEmpty();
   }
 
   @Test
@@ -50,11 +50,16 @@ class OracleTest {
     var harm = new ArrayList<String>();
     int unsafe = 0;
     int across = 0;
+    var needed = new RulesNeeded();
+    UnsafeDiagramsTest.unsafe().forEach(one -> needed.add(one.what(), one.mutant().findings()));
+    IllMadeDiagramsTest.bad().forEach(one -> needed.add(one.what(), one.mutant().findings()));
     for (Mutation mutation : mutations) {
       var bundle = new TreeMap<>(SHIPPED);
       bundle.put(mutation.file(), mutation.content());
       var oracle = Oracle.offences(bundle, true);
-      var check = check(diagrams(mutation));
+      var findings = Lint.unsafe(diagrams(mutation), Map.of());
+      needed.add(mutation.what(), findings);
+      var check = where(findings);
       if (!oracle.equals(check)) {
         differences.add("%s: oracle %s, check %s".formatted(mutation.what(), oracle, check));
       }
@@ -70,7 +75,11 @@ class OracleTest {
     System.out.printf(
         "%d mutations, %d unsafe, %d of them only across a call or an error%n",
         mutations.size(), unsafe, across);
+    needed.table().forEach(System.out::println);
     assertThat(differences).isEmpty();
+    assertThat(needed.rules())
+        .as("a check without one of its rules would be caught")
+        .containsAll(RulesNeeded.all());
     assertThat(harm).isEmpty();
     assertThat(unsafe).as("unsafe ones").isGreaterThan(mutations.size() / 4);
     assertThat(unsafe).as("there are safe ones, too").isLessThan(mutations.size());
@@ -101,9 +110,9 @@ class OracleTest {
     return diagrams;
   }
 
-  private static Set<String> check(List<Diagram> diagrams) {
+  private static Set<String> where(List<Finding> findings) {
     var where = new TreeSet<String>();
-    for (Finding finding : Lint.unsafe(diagrams, Map.of())) {
+    for (Finding finding : findings) {
       where.add(finding.file() + "#" + finding.element());
     }
     return where;

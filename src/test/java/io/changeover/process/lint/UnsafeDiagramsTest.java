@@ -15,9 +15,9 @@ class UnsafeDiagramsTest {
   private static final String SNAPSHOT = "snapshot-and-prove.bpmn";
   private static final String PATH = "in-place.bpmn";
 
-  private record Unsafe(String what, Mutant mutant, String element, String rule, String... words) {}
+  record Unsafe(String what, Mutant mutant, String element, String rule, String... words) {}
 
-  private static List<Unsafe> unsafe() {
+  static List<Unsafe> unsafe() {
     return List.of(
         new Unsafe(
             "proof before snapshot",
@@ -266,6 +266,25 @@ class UnsafeDiagramsTest {
             "calls-itself",
             "which is running already"),
         new Unsafe(
+            "a path that hands over to itself",
+            new Mutant().replace(PATH, "${slot.handOver}", "inPlace"),
+            "callActivity_handOver",
+            "calls-itself",
+            "which is running already"),
+        new Unsafe(
+            "upgraded, and nobody is let in",
+            new Mutant().reroute(PATH, "flow_verifyNewToHandOver", "endEvent_changed"),
+            "endEvent_upgradedAndVerified",
+            "not-after-shut-out",
+            "'Upgraded and verified' can be reached after clients shut out",
+            "'Close off clients'"),
+        new Unsafe(
+            "back on the old version, and nobody is let in",
+            new Mutant().reroute("rollback.bpmn", "flow_verifyOldToReopenOld", "endEvent_wentBack"),
+            "endEvent_rolledBackAndVerified",
+            "not-after-shut-out",
+            "'Rolled back and verified' can be reached after clients shut out"),
+        new Unsafe(
             "a failure after which nobody can roll back",
             new Mutant()
                 .replace(
@@ -308,6 +327,43 @@ class UnsafeDiagramsTest {
             "callActivity_upgradeProduction",
             "needs-rehearsed",
             "without a verified upgrade before production"),
+        new Unsafe(
+            "production though nothing was upgraded before it",
+            new Mutant()
+                .reroute("rollout.bpmn", "flow_planRolloutToRehearsal", "gateway_allVerified"),
+            "callActivity_upgradeProduction",
+            "needs-rehearsed",
+            "'Plan rollout' → 'All upgraded and verified? Production next'"),
+        new Unsafe(
+            "production handed over as one of those before it",
+            new Mutant()
+                .replace(
+                    "rollout.bpmn",
+                    "in source=\"environment\" target=\"environment\"",
+                    "in source=\"productionEnvironment\" target=\"environment\""),
+            "callActivity_upgrade",
+            "needs-to-production",
+            "'Upgrade before production' → ",
+            "'Upgrade environment'"),
+        new Unsafe(
+            "a rollout planned after what stands before production",
+            new Mutant().swap("rollout.bpmn", "serviceTask_planRollout", "callActivity_rehearsal"),
+            "callActivity_upgradeProduction",
+            "needs-rehearsed",
+            "'Upgrade before production' → ",
+            "'Plan rollout' → 'All upgraded and verified? Production next'"),
+        new Unsafe(
+            "an environment made up by a gate",
+            new Mutant()
+                .replaceAll(
+                    "prepare.bpmn",
+                    "(<bpmn:userTask id=\"userTask_approvePlan\"[^>]*>)",
+                    "$1<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter"
+                        + " name=\"environment\">\\${productionEnvironment}</camunda:outputParameter>"
+                        + "</camunda:inputOutput></bpmn:extensionElements>"),
+            "userTask_approvePlan",
+            "made-up-variable",
+            "sets 'environment' from something else"),
         new Unsafe(
             "a loss that nobody measured",
             new Mutant()

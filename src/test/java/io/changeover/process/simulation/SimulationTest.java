@@ -84,6 +84,89 @@ class SimulationTest {
         .containsKey("'tearDown' destroyed something without a proven snapshot");
   }
 
+  private static Map<String, byte[]> withDeadline(
+      String file, String host, String time, String target) {
+    return changed(
+        file,
+        "</bpmn:process>",
+        """
+        <bpmn:boundaryEvent id="boundaryEvent_late" name="Too late" attachedToRef="%s">
+          <bpmn:timerEventDefinition id="timerEventDefinition_late">
+            <bpmn:timeDuration>%s</bpmn:timeDuration>
+          </bpmn:timerEventDefinition>
+        </bpmn:boundaryEvent>
+        <bpmn:sequenceFlow id="flow_late" sourceRef="boundaryEvent_late" targetRef="%s" />
+        </bpmn:process>"""
+            .formatted(host, time, target));
+  }
+
+  @Test
+  void aDeadlineTakesTheTokenAway() {
+    var host = "userTask_approvePlan";
+    var brief = withDeadline("prepare.bpmn", host, "PT1M", "endEvent_notApproved");
+    var report = play(brief, 50, Faults.parse("none"));
+    assertThat(report.ends())
+        .as("nobody decides within a minute")
+        .doesNotContainKey("All upgraded");
+    assertThat(report.neverPassed()).doesNotContain("prepare.bpmn#boundaryEvent_late");
+
+    var generous = withDeadline("prepare.bpmn", host, "P3D", "endEvent_notApproved");
+    assertThat(play(generous, 50, Faults.parse("none")).ends()).containsOnlyKeys("All upgraded");
+    assertThat(play(generous, 200, MANY).neverPassed())
+        .as("now and then somebody is late")
+        .doesNotContain("prepare.bpmn#boundaryEvent_late");
+  }
+
+  @Test
+  void aDeadlineAmidAnUpgradeIsSeenToDoHarm() {
+    var bundle =
+        withDeadline("upgrade.bpmn", "callActivity_path", "PT2H", "endEvent_abortedUntouched");
+    assertThat(play(bundle, 200, Faults.parse("none")).unsafe())
+        .containsKey("it ended untouched, and something was destroyed")
+        .containsKey("it ended as 'abortedUntouched' and clients are still closed off");
+  }
+
+  /** An interrupting event sub-process ends what runs beside it. */
+  @Test
+  void aDeadlineOfAWholeProcessIsPlayed() {
+    var bundle =
+        changed(
+            "hand-over.bpmn",
+            "</bpmn:process>",
+            """
+            <bpmn:subProcess id="eventSubProcess_late" name="Late" triggeredByEvent="true">
+              <bpmn:startEvent id="startEvent_late" name="Too late">
+                <bpmn:outgoing>flow_lateToEnd</bpmn:outgoing>
+                <bpmn:timerEventDefinition id="timerEventDefinition_late">
+                  <bpmn:timeDuration>PT1M</bpmn:timeDuration>
+                </bpmn:timerEventDefinition>
+              </bpmn:startEvent>
+              <bpmn:endEvent id="endEvent_late" name="Roll back">
+                <bpmn:errorEventDefinition id="errorEventDefinition_late" errorRef="error_back" />
+              </bpmn:endEvent>
+              <bpmn:sequenceFlow id="flow_lateToEnd" sourceRef="startEvent_late" targetRef="endEvent_late" />
+            </bpmn:subProcess>
+            </bpmn:process>
+            <bpmn:error id="error_back" name="Roll back" errorCode="rollBack" />""");
+    var report = play(bundle, 100, Faults.parse("none"));
+    assertThat(report.neverPassed())
+        .doesNotContain("hand-over.bpmn#startEvent_late", "hand-over.bpmn#eventSubProcess_late")
+        .doesNotContain("rollback.bpmn#serviceTask_revertToOld");
+    assertThat(report.unsafe()).isEmpty();
+  }
+
+  /** The gate above fails for a node that nothing goes through. */
+  @Test
+  void aNodeThatNothingLeadsToIsNamed() {
+    var bundle =
+        changed(
+            "hand-over.bpmn",
+            "</bpmn:process>",
+            "<bpmn:userTask id=\"userTask_checkpointLost\" name=\"Lost\" /></bpmn:process>");
+    assertThat(play(bundle, 3_000, MANY).neverPassed())
+        .contains("hand-over.bpmn#userTask_checkpointLost");
+  }
+
   @Test
   void anErrorThatNobodyCatchesGetsStuck() {
     var bundle = changed("upgrade.bpmn", "errorCode=\"rollBack\"", "errorCode=\"other\"");

@@ -70,9 +70,10 @@ final class Deeds {
   static World done(String step, World w) {
     return switch (step) {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY).with(PLAN_MADE);
+      case "planRollout" -> w.without(REHEARSAL_WAS_HELD, REHEARSAL_WENT_WELL);
       case "preflight" -> w.with(READY);
       case "lockEnvironment" -> w.with(OURS);
-      case "closeOffClients" -> w.with(SHUT);
+      case "closeOffClients" -> w.with(SHUT, NOBODY_IN);
       case "saveConfiguration" -> w.with(SETTINGS_KEPT);
       case "takeSnapshot" -> w.with(COPY_MADE).without(COPY_PROVEN);
       case "proveSnapshot" -> w.with(COPY_PROVEN);
@@ -81,7 +82,8 @@ final class Deeds {
       case "restoreSnapshot" -> harmed(w).with(DATA_IN_NEW);
       case "putBackConfiguration" -> harmed(w).with(SETTINGS_IN_NEW);
       case "verifyNew" -> w.with(NEW_WORKS);
-      case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED);
+      case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED, NOBODY_IN);
+      case "reopenOld" -> w.without(NOBODY_IN);
       case "measureLoss" -> w.without(LOSS_AGREED).with(LOSS_COUNTED);
       case "giveUpOld" -> w.with(OLD_GONE);
       case "revertToOld" -> w.with(TURNED_BACK).without(NEW_WORKS);
@@ -97,7 +99,9 @@ final class Deeds {
   /** It broke in the middle: the worst of it has happened, and none of the good. */
   static World halfDone(String step, World w) {
     return switch (step) {
+      case "planRollout" -> w.without(REHEARSAL_WAS_HELD, REHEARSAL_WENT_WELL);
       case "planUpgrade" -> w.without(PLAN_AGREED, READY);
+      case "closeOffClients" -> w.with(NOBODY_IN);
       case "takeSnapshot" -> w.without(COPY_PROVEN);
       case "tearDown", "installNew", "restoreSnapshot", "putBackConfiguration" -> harmed(w);
       case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED);
@@ -135,6 +139,9 @@ final class Deeds {
   }
 
   static boolean isHonestEnd(String end, World w) {
+    if (w.has(NOBODY_IN) && !end.equals("endEvent_needsPerson")) {
+      return false;
+    }
     return switch (end) {
       case "endEvent_upgradedAndVerified" ->
           w.has(NEW_WORKS) && w.has(OLD_GONE) && !w.has(TURNED_BACK);

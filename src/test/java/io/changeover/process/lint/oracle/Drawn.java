@@ -29,12 +29,18 @@ final class Drawn {
       String times,
       boolean repeats,
       boolean besides,
+      boolean sideways,
+      boolean onEvent,
       Map<String, String> handed,
       List<Flow> out) {}
 
   final String file;
   String process = "";
   final Map<String, Item> items = new LinkedHashMap<>();
+
+  /** Boundary events that come from outside. */
+  final List<Item> events = new ArrayList<>();
+
   private final Map<String, String> codes = new HashMap<>();
 
   Drawn(String file, byte[] content) {
@@ -59,6 +65,9 @@ final class Drawn {
         if (top.getLocalName().equals("process")) {
           process = top.getAttribute("id");
           read(top, "");
+          items.values().stream()
+              .filter(item -> !item.host().isEmpty() && !item.event().equals("error"))
+              .forEach(events::add);
         }
       }
     } catch (Exception unreadable) {
@@ -132,6 +141,8 @@ final class Drawn {
         times.strip(),
         repeats,
         xml.getAttribute("isInterrupting").equals("false"),
+        xml.getAttribute("cancelActivity").equals("false"),
+        xml.getAttribute("triggeredByEvent").equals("true"),
         handed,
         out);
   }

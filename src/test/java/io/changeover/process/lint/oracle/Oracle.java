@@ -134,6 +134,7 @@ public final class Oracle {
   private void play() {
     for (Drawn drawn : all.values()) {
       parked(drawn);
+      sideways(drawn);
       if (Set.of("upgrade", "rollout").contains(drawn.process) || isNeverCalled(drawn.process)) {
         var call = new Call(null, null, drawn, Map.of());
         start(call, null, World.blank());
@@ -143,6 +144,7 @@ public final class Oracle {
       var state = open.pop();
       if (escapes) {
         fail(state);
+        interrupted(state);
       }
       step(state);
     }
@@ -203,6 +205,7 @@ public final class Oracle {
       case "serviceTask" -> serve(at);
       case "callActivity" -> call(at);
       case "exclusiveGateway" -> decide(at);
+      case "subProcess" -> enter(at);
       case "endEvent" -> end(at);
       case "userTask" -> onwards(at, at.world, at.item.id());
       default -> onwards(at, at.world, at.asked);
@@ -237,6 +240,40 @@ public final class Oracle {
             failures.computeIfAbsent(begun, key -> new ArrayList<>()).add(at);
           }
         }
+      }
+    }
+  }
+
+  /** A deadline, or whatever else may come from outside, takes the token away. */
+  private void interrupted(State at) {
+    var worlds = Set.copyOf(List.of(at.world, Deeds.halfDone(at.item.bean(), at.world)));
+    for (World world : worlds) {
+      World outside = world;
+      Item inner = at.item;
+      boolean within = false;
+      for (Call call = at.call; call != null; call = call.outer) {
+        for (Item host = inner; host != null; host = call.drawn.items.get(host.scope())) {
+          for (Item event : call.drawn.events) {
+            if (event.host().equals(host.id())) {
+              if (within && world.has(HARM_DONE)) {
+                offences.add(call.drawn.file + "#" + event.id());
+              }
+              add(null, new State(call, event, outside, ""));
+            }
+          }
+        }
+        within |= call.isUpgrade();
+        outside = call.leaving(outside);
+        inner = call.from;
+      }
+    }
+  }
+
+  /** Two tokens at once are more than anybody can follow. */
+  private void sideways(Drawn drawn) {
+    for (Item item : drawn.items.values()) {
+      if (item.sideways()) {
+        offences.add(drawn.file + "#" + item.id());
       }
     }
   }
@@ -283,14 +320,27 @@ public final class Oracle {
       }
       start(inner, at, world);
     }
-    if (at.item.repeats() && !at.item.times().equals("${hopCount}")) {
+    if (at.item.repeats()
+        && !Set.of("${hopCount}", "${stages.staging}").contains(at.item.times())) {
+      flows(at, at.world, "");
+    }
+  }
+
+  private void enter(State at) {
+    for (Item item : at.call.drawn.items.values()) {
+      if (item.type().equals("startEvent") && item.scope().equals(at.item.id())) {
+        add(at, new State(at.call, item, at.world, ""));
+      }
+    }
+    if (at.item.repeats()) {
       flows(at, at.world, "");
     }
   }
 
   private static boolean isStaged(Call call, Item item) {
-    return item.times().equals("${stages.staging}")
-        || call.outer != null && isStaged(call.outer, call.from);
+    return "$environment".equals(item.handed().get("environment"))
+        && (item.times().equals("${stages.staging}")
+            || call.outer != null && isStaged(call.outer, call.from));
   }
 
   private static boolean isOnStack(Call call, Drawn drawn) {
@@ -338,7 +388,8 @@ public final class Oracle {
   private World chosen(State at, Flow flow, boolean otherwise) {
     var world = at.world;
     if (!flow.condition().isEmpty()) {
-      if (Asked.insists(flow.condition(), "outcome", "upgradedAndVerified")) {
+      if (world.has(REHEARSAL_WAS_HELD)
+          && Asked.insists(flow.condition(), "outcome", "upgradedAndVerified")) {
         world = world.with(REHEARSAL_WENT_WELL);
       }
       var settled = Deeds.settledBy(at.asked);
@@ -368,6 +419,14 @@ public final class Oracle {
   }
 
   private void over(State at, Item last, World world) {
+    if (!last.scope().isEmpty() && !at.call.drawn.items.get(last.scope()).onEvent()) {
+      var done = new State(at.call, at.call.drawn.items.get(last.scope()), world, "");
+      if (done.item.repeats()) {
+        add(at, done);
+      }
+      flowsFrom(at, done);
+      return;
+    }
     if (!last.scope().isEmpty()) {
       var beside =
           at.call.drawn.items.values().stream()
@@ -383,7 +442,11 @@ public final class Oracle {
       offend(at);
     }
     if (at.call.outer != null) {
-      var back = new State(at.call.outer, at.call.from, at.call.leaving(world), "");
+      var outside = at.call.leaving(world);
+      if (at.call.isUpgrade() && isStaged(at.call.outer, at.call.from)) {
+        outside = outside.with(REHEARSAL_WAS_HELD);
+      }
+      var back = new State(at.call.outer, at.call.from, outside, "");
       if (back.item.repeats()) {
         add(at, back);
       }

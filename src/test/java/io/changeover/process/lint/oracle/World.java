@@ -29,12 +29,14 @@ final class World {
     TURNED_BACK,
     OLD_WORKS,
     PLAN_MADE,
-    LOSS_COUNTED
+    LOSS_COUNTED,
+    NOBODY_IN,
+    REHEARSAL_WAS_HELD
   }
 
   private static final Set<Truth> OF_A_HOP = EnumSet.range(Truth.SHUT, Truth.SETTINGS_IN_NEW);
   private static final Set<Truth> OF_A_ROLLOUT =
-      EnumSet.of(Truth.REHEARSAL_WENT_WELL, Truth.PRODUCTION_ALLOWED);
+      EnumSet.of(Truth.REHEARSAL_WAS_HELD, Truth.REHEARSAL_WENT_WELL, Truth.PRODUCTION_ALLOWED);
 
   private final EnumSet<Truth> truths;
 
