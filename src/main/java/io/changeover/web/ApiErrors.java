@@ -8,6 +8,7 @@ import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
 import io.changeover.process.PlanChanged;
+import io.changeover.process.UnsafeBundle;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in one sentence what was wrong with a request, and what would be right. */
@@ -34,6 +36,18 @@ class ApiErrors {
         problems.size() == 1 ? problems.get(0) : problems.size() + " problems were found.";
     return ResponseEntity.badRequest()
         .body(Answers.error(sentence, problems.size() == 1 ? List.of() : problems));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> unsafe(UnsafeBundle unsafe) {
+    return ResponseEntity.badRequest()
+        .body(Answers.error(String.valueOf(unsafe.getMessage()), List.of()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> tooLarge(MaxUploadSizeExceededException large) {
+    return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE)
+        .body(Answers.error("That is too much for diagrams: 2 MB at most.", List.of()));
   }
 
   @ExceptionHandler
