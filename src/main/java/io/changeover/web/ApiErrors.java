@@ -20,7 +20,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in one sentence what was wrong with a request, and what would be right. */
@@ -44,10 +44,12 @@ class ApiErrors {
         .body(Answers.error(String.valueOf(unsafe.getMessage()), List.of()));
   }
 
+  /** Before any controller is asked; Camunda Modeler shows {@code message}. */
   @ExceptionHandler
-  ResponseEntity<Map<String, Object>> tooLarge(MaxUploadSizeExceededException large) {
-    return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE)
-        .body(Answers.error("That is too much for diagrams: 2 MB at most.", List.of()));
+  ResponseEntity<Map<String, Object>> unreadableForm(MultipartException unreadable) {
+    String sentence = "The files cannot be read: send them as multipart/form-data, 2 MB at most.";
+    return ResponseEntity.badRequest()
+        .body(Map.of("error", sentence, "message", sentence, "problems", List.of()));
   }
 
   @ExceptionHandler

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -44,14 +44,19 @@ class ModelerController {
   @PostMapping(ADDRESS)
   ResponseEntity<Map<String, Object>> deploy(
       Actor actor,
-      MultipartHttpServletRequest request,
+      NativeWebRequest request,
       @RequestParam(name = "deployment-name", defaultValue = "") String name,
       @RequestParam(name = "deployment-source", defaultValue = "REST") String source,
       @RequestParam(name = "tenant-id", defaultValue = "") String tenant) {
     if (!tenant.isBlank()) {
       throw new BadInput("There are no tenants here: leave the tenant empty.");
     }
-    var files = files(request);
+    var parts = request.getNativeRequest(MultipartHttpServletRequest.class);
+    if (parts == null) {
+      throw new BadInput(
+          "Send the files as multipart/form-data, each under its name, as Camunda Modeler does.");
+    }
+    var files = files(parts);
     var draft = bundles.deploy(actor, files, source);
     return ResponseEntity.ok(answer(draft, name, files));
   }
@@ -71,14 +76,6 @@ class ModelerController {
   ResponseEntity<Map<String, Object>> refusal(RuntimeException refusal) {
     var status = refusal instanceof Refusal ? HttpStatus.CONFLICT : HttpStatus.FORBIDDEN;
     return refused(status, String.valueOf(refusal.getMessage()), Map.of());
-  }
-
-  @ExceptionHandler({MultipartException.class, ClassCastException.class})
-  ResponseEntity<Map<String, Object>> noFiles(RuntimeException odd) {
-    return refused(
-        HttpStatus.BAD_REQUEST,
-        "Send the files as multipart/form-data, 2 MB at most, as Camunda Modeler does.",
-        Map.of());
   }
 
   private static Map<String, byte[]> files(MultipartHttpServletRequest request) {
