@@ -19,13 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
  * later ones that differ become a draft, so that neither they nor what people approved is lost.
  */
 @Component
-class ShippedBundle {
+public class ShippedBundle {
 
   private final BundleStore bundles;
   private final BundleDeployer deployer;
   private final AuditTrail audit;
 
-  ShippedBundle(BundleStore bundles, BundleDeployer deployer, AuditTrail audit) {
+  public ShippedBundle(BundleStore bundles, BundleDeployer deployer, AuditTrail audit) {
     this.bundles = bundles;
     this.deployer = deployer;
     this.audit = audit;
