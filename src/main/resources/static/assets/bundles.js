@@ -44,11 +44,12 @@ function buttons(bundle, person) {
     el('button', { 'data-action': 'reject', onclick: () => decide(bundle, 'reject', 'Reject', true) }, 'Reject'));
 }
 
-function change(one) {
+function change(one, index, all) {
+  const again = index > 0 && all[index - 1].element === one.element;
   const whole = WORDS[one.aspect];
   const what = one.aspect === 'added' ? 'new: ' + one.after : one.aspect === 'removed' ? 'gone: ' + one.before : one.aspect;
   return el('tr', { class: one.aspect === 'removed' ? 'bad' : one.aspect === 'added' ? 'good' : '' },
-    el('td', {}, one.name || one.element), el('td', {}, whole ? el('b', {}, what) : what),
+    el('td', { title: one.element }, again ? '' : one.name || one.element), el('td', {}, whole ? el('b', {}, what) : what),
     el('td', {}, whole ? '' : one.before), el('td', {}, whole ? '' : one.after));
 }
 
@@ -61,9 +62,9 @@ function pictures(bundle, file) {
 
 const fileCard = (bundle) => (file) => el('div', { class: 'card' },
   el('div', { class: 'head' }, el('h3', {}, file.title), el('code', { class: 'quiet' }, file.file), el('span', { class: 'state' }, file.state)),
+  ...(pictures(bundle, file) || []),
   file.changes.length > 0 ? table(['Element', 'What', 'Before', 'After'], file.changes.map(change)) : el('p', { class: 'quiet' }, 'Nothing but how it is drawn or written.'),
-  file.moved > 0 ? el('p', { class: 'quiet' }, file.moved + ' elements are drawn elsewhere.') : null,
-  ...(pictures(bundle, file) || []));
+  file.moved > 0 ? el('p', { class: 'quiet' }, file.moved + ' elements are drawn elsewhere.') : null);
 
 async function one(main, person) {
   const bundle = await api(at(id));

@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Lets what Camunda Modeler sends to the engine's address be read as a form by our own controller,
- * up to Tomcat's limit for forms: the address belongs to another servlet, which has no such setting.
+ * up to Tomcat's limit for forms: the address belongs to another servlet, which has no such
+ * setting.
  */
 @Configuration(proxyBeanMethods = false)
 class ModelerConfiguration {

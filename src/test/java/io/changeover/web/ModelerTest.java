@@ -52,11 +52,7 @@ class ModelerTest {
     String basic =
         Base64.getEncoder().encodeToString((user + ":right").getBytes(StandardCharsets.UTF_8));
     return client.sendAs(
-        "multipart/form-data; boundary=" + BOUNDARY,
-        path,
-        body,
-        "Authorization",
-        "Basic " + basic);
+        "multipart/form-data; boundary=" + BOUNDARY, path, body, "Authorization", "Basic " + basic);
   }
 
   private static JsonNode json(HttpResponse<String> answer) throws IOException {
@@ -102,8 +98,7 @@ class ModelerTest {
     assertThat(json(deploy(CREATE, "dora", form("a.bpmn", "shop"))).path("message").asText())
         .contains("no tenants");
     var noForm =
-        client.send(
-            "POST", CREATE, "x", "Authorization", "Bearer " + client.login("dora"));
+        client.send("POST", CREATE, "x", "Authorization", "Bearer " + client.login("dora"));
     assertThat(noForm.statusCode()).isEqualTo(400);
     assertThat(json(noForm).path("message").asText()).contains("multipart/form-data");
   }
@@ -143,11 +138,11 @@ class ModelerTest {
         .as(after.body())
         .hasValue("image/svg+xml;charset=UTF-8");
     assertThat(after.body()).contains("#b06a00").doesNotContain("<b>");
-    var changes = client.send("GET", "/api/bundles/B-2/changes", "", "Authorization", "Bearer " + dora);
+    var changes =
+        client.send("GET", "/api/bundles/B-2/changes", "", "Authorization", "Bearer " + dora);
     assertThat(changes.body()).contains("Let clients in", "\"aspect\":\"name\"");
     var refused =
-        client.send(
-            "POST", "/api/bundles/B-2/approve", "{}", "Authorization", "Bearer " + dora);
+        client.send("POST", "/api/bundles/B-2/approve", "{}", "Authorization", "Bearer " + dora);
     assertThat(refused.statusCode()).isEqualTo(403);
   }
 }

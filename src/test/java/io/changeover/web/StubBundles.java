@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** One version in force, and a draft of dora's that renames a step. */
 final class StubBundles implements Bundles {
 
-  static final String WAY = "'Tear down' can be reached without a proven snapshot: 'Start' → 'Tear down'";
+  static final String WAY =
+      "'Tear down' can be reached without a proven snapshot: 'Start' → 'Tear down'";
 
   /** What was deployed last, by name. */
   final Map<String, byte[]> deployed = new ConcurrentHashMap<>();

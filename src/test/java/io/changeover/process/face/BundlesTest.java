@@ -148,7 +148,7 @@ class BundlesTest {
         renamed(
             "snapshot-and-prove.bpmn",
             "targetRef=\"serviceTask_proveSnapshot\"",
-            "targetRef=\"endEvent_proven\"");
+            "targetRef=\"endEvent_snapshotProven\"");
 
     assertThatThrownBy(() -> bundles.deploy(DORA, unsafe, "Camunda Modeler"))
         .isInstanceOfSatisfying(
