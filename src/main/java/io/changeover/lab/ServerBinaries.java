@@ -37,6 +37,7 @@ record ServerBinaries(Path jars, LabFolder lab) {
       Files.copy(jar(jar.getFileName().toString()), fresh, StandardCopyOption.REPLACE_EXISTING);
       Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
     }
+    ClassArchive.of(jar).ensure();
     return jar;
   }
 
