@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       PeopleCommand.class,
       NodesCommand.class,
+      BundleCommand.class,
       LintCommand.class,
       SimulateCommand.class,
       PlatformCommand.class,

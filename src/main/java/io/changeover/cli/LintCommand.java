@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
       "it was proven, and is everything drawn so that others can read it? Exit code 1 if something",
       "is wrong, with the unsafe way in words."
     },
-    footer = {"", "Example: ./changeover lint bpmn"})
+    footer = {
+      "",
+      "Example: ./changeover lint bpmn",
+      "Two versions: ./changeover lint --diff shipped bpmn --html changes.html"
+    })
 final class LintCommand implements Callable<Integer> {
 
   @Parameters(
@@ -36,6 +40,8 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
+  @Mixin private DiffOptions diff = new DiffOptions();
+
   @Mixin private PacksOption packs = new PacksOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -48,6 +54,9 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (diff.isAsked()) {
+      return diff.compare(packs.folder(), json, spec.commandLine().getOut());
+    }
     List<Finding> problems = parts.diagrams().problems(path, packs.folder());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

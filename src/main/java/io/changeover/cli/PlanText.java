@@ -23,6 +23,10 @@ final class PlanText {
         "%s (%s): %s %s -> %s%n",
         text("environment"), text("stage"), text("platform"), text("from"), text("to"));
     out.printf("path: %s, because %s%n", text("path"), text("pathReason"));
+    String diagrams = of(plan.path("bundle"), "note");
+    if (!diagrams.isEmpty()) {
+      out.println("diagrams: " + diagrams);
+    }
     hops();
     steps();
     checks();

@@ -30,6 +30,14 @@ final class StartCommand extends ClientCommand {
   @Option(names = "--rollout", paramLabel = "NAME", description = "A rollout of the inventory.")
   private @Nullable String rollout;
 
+  @Option(
+      names = "--bundle",
+      paramLabel = "ID",
+      description =
+          "Diagrams to run on, such as B-7 from `bundle list`: a draft is rehearsed this way."
+              + " Without it: those in force.")
+  private String bundle = "";
+
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
 
@@ -47,10 +55,11 @@ final class StartCommand extends ClientCommand {
 
   private JsonNode start() {
     if (rollout != null && environment == null && to == null) {
-      return connect().post("/api/rollouts", Map.of("rollout", rollout));
+      return connect().post("/api/rollouts", Map.of("rollout", rollout, "bundle", bundle));
     }
     if (rollout == null && environment != null && to != null) {
-      return connect().post("/api/upgrades", Map.of("environment", environment, "to", to));
+      return connect()
+          .post("/api/upgrades", Map.of("environment", environment, "to", to, "bundle", bundle));
     }
     throw Stop.badInput("Say either ENV and --to VERSION, or --rollout NAME alone.");
   }

@@ -5,6 +5,7 @@ import io.changeover.version.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What would be done on one environment, and why. Two plans on the same facts have the same
@@ -14,6 +15,7 @@ import java.util.Map;
  *     of diagrams, decisions and platform.yaml
  * @param planDigest over the recipe and what was observed
  * @param estimate outside both digests, like the times
+ * @param bundle whose diagrams they are; outside both digests, their contents are in the recipe's
  */
 public record Plan(
     String environment,
@@ -32,10 +34,27 @@ public record Plan(
     Map<String, List<String>> facts,
     String recipeDigest,
     String planDigest,
-    Estimate estimate) {
+    Estimate estimate,
+    Bundle bundle) {
+
+  /** Plans that were kept before there were versions of diagrams say none. */
+  public Plan {
+    bundle = Objects.requireNonNullElse(bundle, Bundle.UNKNOWN);
+  }
 
   /** The gate that only some environments ask for. */
   static final String GO_NO_GO = "go-no-go";
+
+  /**
+   * The diagrams it is made on.
+   *
+   * @param id such as {@code B-7}, or empty
+   * @param note who made or approved them, in words, when the plan was made
+   */
+  public record Bundle(String id, String note) {
+
+    static final Bundle UNKNOWN = new Bundle("", "");
+  }
 
   /** One version step. */
   public record Hop(int number, Version from, Version to, String source) {}

@@ -11,14 +11,8 @@ import org.springframework.context.annotation.Configuration;
 public class PlanConfiguration {
 
   @Bean
-  Planner planner(
-      Platforms platforms,
-      PathChoice pathChoice,
-      GateChoice gateChoice,
-      ProcessCatalog catalog,
-      Durations durations,
-      Clock clock) {
-    return new Planner(platforms, pathChoice, gateChoice, catalog, durations, clock);
+  Planner planner(Platforms platforms, Runbooks runbooks, Durations durations, Clock clock) {
+    return new Planner(platforms, runbooks, durations, clock);
   }
 
   /** Spring's own mapper takes it up, so that web answers have the form of {@link PlanJson}. */

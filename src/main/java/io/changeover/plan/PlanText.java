@@ -23,6 +23,9 @@ public final class PlanText {
     text.row(0, 10, "Plan", "%s (%s)".formatted(plan.environment(), plan.stage()));
     text.row(0, 10, "Platform", "%s %s → %s".formatted(plan.platform(), plan.from(), plan.to()));
     text.row(0, 10, "Path", plan.path() + ": " + plan.pathReason());
+    if (!plan.bundle().note().isEmpty()) {
+      text.row(0, 10, "Diagrams", plan.bundle().note());
+    }
     plan.hops()
         .forEach(
             hop ->

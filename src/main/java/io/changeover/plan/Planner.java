@@ -30,22 +30,12 @@ import java.util.stream.Stream;
 public final class Planner {
 
   private final Platforms platforms;
-  private final PathChoice pathChoice;
-  private final GateChoice gateChoice;
-  private final ProcessCatalog catalog;
+  private final Runbooks runbooks;
   private final Estimates estimates;
 
-  public Planner(
-      Platforms platforms,
-      PathChoice pathChoice,
-      GateChoice gateChoice,
-      ProcessCatalog catalog,
-      Durations durations,
-      Clock clock) {
+  public Planner(Platforms platforms, Runbooks runbooks, Durations durations, Clock clock) {
     this.platforms = platforms;
-    this.pathChoice = pathChoice;
-    this.gateChoice = gateChoice;
-    this.catalog = catalog;
+    this.runbooks = runbooks;
     this.estimates = new Estimates(durations, clock);
   }
 
@@ -63,20 +53,27 @@ public final class Planner {
     return plan(environment, target);
   }
 
+  /** On the diagrams in force; else as {@link #plan(Environment, Version, String)}. */
+  public Plan plan(Environment environment, Version to) {
+    return plan(environment, to, "");
+  }
+
   /**
+   * @param bundle id of the diagrams to plan on; empty for those in force
    * @throws BadInput if the target is unknown, older, reached already or out of reach; the message
    *     says what is possible
    * @throws Refusal with code {@code noPath} if no path fits
    * @throws io.changeover.failure.StepFailure if the environment cannot be observed
    */
-  public Plan plan(Environment environment, Version to) {
+  public Plan plan(Environment environment, Version to, String bundle) {
+    Runbook runbook = runbooks.of(bundle);
     Platform platform = platforms.get(environment.platform());
     PlatformData data = platform.data();
     Observation observation = platform.observe(environment.target());
     Version from = observation.version();
     var graph = new ReleaseGraph(data);
     graph.hops(from, to, ReleaseGraph.ANY);
-    var choice = pathChoice.choose(data, environment, from, to);
+    var choice = runbook.path().choose(data, environment, from, to);
     requireOffered(data, choice);
     List<Plan.Hop> hops = graph.hops(from, to, choice.path());
     Map<String, String> slots = Slots.filled(data.slots(), choice.path());
@@ -87,10 +84,10 @@ public final class Planner {
             hops.get(hops.size() - 1).to(),
             choice.path(),
             hops,
-            catalog.steps(choice.path(), slots),
+            runbook.catalog().steps(choice.path(), slots),
             slots,
-            catalog.digest());
-    return plan(environment, platform, observation, choice, recipe);
+            runbook.catalog().digest());
+    return plan(environment, platform, observation, choice, recipe, runbook);
   }
 
   private Plan plan(
@@ -98,11 +95,12 @@ public final class Planner {
       Platform platform,
       Observation observation,
       PathChoice.Choice choice,
-      Recipe recipe) {
+      Recipe recipe,
+      Runbook runbook) {
     PlatformData data = recipe.platform();
     var facts = InventoryFacts.of(environment, observation);
     var review = new HopReview(recipe.hops(), observation, facts);
-    var steps = asked(environment, recipe.steps());
+    var steps = asked(environment, recipe.steps(), runbook.gate());
     return withDigest(
         new Plan(
             environment.name(),
@@ -123,7 +121,8 @@ public final class Planner {
             facts,
             RecipeDigest.of(recipe),
             "",
-            estimates.of(environment, data, steps, recipe.hops().size())),
+            estimates.of(environment, data, steps, recipe.hops().size()),
+            new Plan.Bundle(runbook.id(), runbook.note())),
         review.passing(data));
   }
 
@@ -132,9 +131,10 @@ public final class Planner {
    * for it where nobody else does; it cannot take it from production or from who owns the
    * environment.
    */
-  private List<PlannedStep> asked(Environment environment, List<PlannedStep> steps) {
+  private static List<PlannedStep> asked(
+      Environment environment, List<PlannedStep> steps, GateChoice gates) {
     boolean goNoGo =
-        environment.isProduction() || environment.goNoGo() || gateChoice.goNoGo(environment);
+        environment.isProduction() || environment.goNoGo() || gates.goNoGo(environment);
     return steps.stream().filter(step -> goNoGo || !step.id().equals(Plan.GO_NO_GO)).toList();
   }
 
@@ -167,6 +167,7 @@ public final class Planner {
         plan.facts(),
         plan.recipeDigest(),
         PlanDigest.of(plan, passing),
-        plan.estimate());
+        plan.estimate(),
+        plan.bundle());
   }
 }

@@ -9,6 +9,8 @@ import io.changeover.inventory.Inventories;
 import io.changeover.plan.Plan;
 import io.changeover.plan.PlanDrift;
 import io.changeover.plan.Planner;
+import io.changeover.process.store.BundleRow;
+import io.changeover.process.store.BundleStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
@@ -48,7 +50,7 @@ public class Planning {
   public Plan plan(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
     requireWanted(row);
-    return planner.plan(environment(row), new Version(row.to()));
+    return planner.plan(environment(row), new Version(row.to()), books.bundle(upgrade));
   }
 
   /** Keeps the plan that was made. */
@@ -67,6 +69,7 @@ public class Planning {
             "path", plan.path(),
             "planDigest", plan.planDigest(),
             "recipeDigest", plan.recipeDigest(),
+            "bundle", plan.bundle().id(),
             "steps", Integer.toString(plan.steps().size())));
     boolean goNoGo = environment.isProduction() || environment.goNoGo() || plan.asksGoNoGo();
     return new Planned(plan.hops().size(), goNoGo);
@@ -87,7 +90,8 @@ public class Planning {
   public Sight lookAgain(String upgrade) {
     UpgradeRow row = upgrades.get(upgrade);
     try {
-      return new Sight(planner.plan(environment(row), new Version(row.to())), "");
+      return new Sight(
+          planner.plan(environment(row), new Version(row.to()), books.bundle(upgrade)), "");
     } catch (PermanentFailure unseen) {
       return new Sight(null, String.valueOf(unseen.getMessage()));
     }
@@ -175,9 +179,11 @@ public class Planning {
 
     private final AuditTrail audit;
     private final EnvironmentLocks locks;
+    private final BundleStore bundles;
     private final Clock clock;
 
-    Bookkeeping(AuditTrail audit, EnvironmentLocks locks, Clock clock) {
+    Bookkeeping(AuditTrail audit, EnvironmentLocks locks, BundleStore bundles, Clock clock) {
+      this.bundles = bundles;
       this.clock = clock;
       this.audit = audit;
       this.locks = locks;
@@ -185,6 +191,11 @@ public class Planning {
 
     void record(String type, String upgrade, Map<String, String> details) {
       audit.record(new AuditEvent(type, upgrade, "changeover", details));
+    }
+
+    /** The diagrams it began on, whatever was deployed or approved since; empty if not known. */
+    String bundle(String upgrade) {
+      return bundles.ofUpgrade(upgrade).map(BundleRow::id).orElse("");
     }
 
     /** Where there is a window it is changed inside it only, however the upgrade was started. */

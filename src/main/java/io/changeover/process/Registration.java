@@ -4,6 +4,7 @@ import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Inventories;
+import io.changeover.process.store.BundleStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Clock;
@@ -15,13 +16,19 @@ import org.springframework.stereotype.Component;
 public class Registration {
 
   private final UpgradeStore upgrades;
+  private final BundleStore bundles;
   private final Inventories inventories;
   private final AuditTrail audit;
   private final Clock clock;
 
   public Registration(
-      UpgradeStore upgrades, Inventories inventories, AuditTrail audit, Clock clock) {
+      UpgradeStore upgrades,
+      BundleStore bundles,
+      Inventories inventories,
+      AuditTrail audit,
+      Clock clock) {
     this.upgrades = upgrades;
+    this.bundles = bundles;
     this.inventories = inventories;
     this.audit = audit;
     this.clock = clock;
@@ -78,9 +85,10 @@ public class Registration {
     return id;
   }
 
-  /** The process of it has begun. */
-  public UpgradeRow began(String id, String instance) {
+  /** The process of it has begun, on the diagrams of that deployment, which it finishes on. */
+  public UpgradeRow began(String id, String instance, String deployment) {
     upgrades.setInstance(id, instance);
+    bundles.ofDeployment(deployment).ifPresent(bundle -> bundles.use(id, bundle.id()));
     return upgrades.get(id);
   }
 

@@ -2,14 +2,19 @@ package io.changeover.process;
 
 import io.changeover.plan.Plan;
 import io.changeover.plan.RehearsalMatch;
+import io.changeover.process.store.BundleStore;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** No production before a rehearsal: a signed-off non-production run of the same recipe. */
+/**
+ * No production before a rehearsal, a signed-off non-production run of the same recipe, and on
+ * approved diagrams only.
+ */
 @Component
 public class Rehearsals {
 
@@ -17,10 +22,12 @@ public class Rehearsals {
   private static final Duration MAX_AGE = Duration.ofDays(30);
 
   private final UpgradeStore upgrades;
+  private final BundleStore bundles;
   private final Clock clock;
 
-  public Rehearsals(UpgradeStore upgrades, Clock clock) {
+  public Rehearsals(UpgradeStore upgrades, BundleStore bundles, Clock clock) {
     this.upgrades = upgrades;
+    this.bundles = bundles;
     this.clock = clock;
   }
 
@@ -29,6 +36,22 @@ public class Rehearsals {
     if (!production) {
       return List.of();
     }
+    var missing = new ArrayList<>(unapproved(plan.bundle().id()));
+    missing.addAll(rehearsal(plan));
+    return missing;
+  }
+
+  private List<String> unapproved(String bundle) {
+    if (bundle.isEmpty() || bundles.get(bundle).isApproved()) {
+      return List.of();
+    }
+    return List.of(
+        ("production takes approved diagrams only, and these are %s. Somebody else approves them:"
+                + " changeover bundle show %s")
+            .formatted(bundles.get(bundle).inWords(), bundle));
+  }
+
+  private List<String> rehearsal(Plan plan) {
     var candidates = upgrades.rehearsals(plan.recipeDigest());
     if (candidates.isEmpty()) {
       return List.of(

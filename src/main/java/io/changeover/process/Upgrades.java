@@ -24,15 +24,18 @@ public interface Upgrades {
   /**
    * Reserves the environment and starts an upgrade.
    *
+   * @param bundle the diagrams it runs on, such as {@code B-7}; empty for those in force
    * @return its id
    * @throws EnvironmentHeld if another upgrade holds it
+   * @throws io.changeover.failure.Refusal if the diagrams may not be used there
    */
-  String startUpgrade(Actor actor, String environment, String to);
+  String startUpgrade(Actor actor, String environment, String to, String bundle);
 
   /**
+   * @param bundle as above; production comes only if they are approved by then
    * @return the rollout's id
    */
-  String startRollout(Actor actor, String rollout);
+  String startRollout(Actor actor, String rollout, String bundle);
 
   List<UpgradeView> list();
 

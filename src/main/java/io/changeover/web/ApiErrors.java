@@ -8,6 +8,7 @@ import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.NotFound;
 import io.changeover.process.PlanChanged;
+import io.changeover.process.UnsafeBundle;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Says in one sentence what was wrong with a request, and what would be right. */
@@ -34,6 +36,20 @@ class ApiErrors {
         problems.size() == 1 ? problems.get(0) : problems.size() + " problems were found.";
     return ResponseEntity.badRequest()
         .body(Answers.error(sentence, problems.size() == 1 ? List.of() : problems));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> unsafe(UnsafeBundle unsafe) {
+    return ResponseEntity.badRequest()
+        .body(Answers.error(String.valueOf(unsafe.getMessage()), List.of()));
+  }
+
+  /** Before any controller is asked; Camunda Modeler shows {@code message}. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> unreadableForm(MultipartException unreadable) {
+    String sentence = "The files cannot be read: send them as multipart/form-data, 2 MB at most.";
+    return ResponseEntity.badRequest()
+        .body(Map.of("error", sentence, "message", sentence, "problems", List.of()));
   }
 
   @ExceptionHandler

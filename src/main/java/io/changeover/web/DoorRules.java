@@ -48,8 +48,8 @@ final class DoorRules {
               "An upgrade is started with `changeover start`, so that it is planned and locked."),
           refused(
               "/deployment(/.*)?",
-              "Diagrams are deployed as a whole bundle: change them in the product's folder bpmn,"
-                  + " check them with `changeover lint`, restart the product."),
+              "Designers deploy with POST /engine-rest/deployment/create, as Camunda Modeler does;"
+                  + " what is deployed is neither changed nor deleted."),
           refused(
               "/(user|group|tenant|authorization|identity)(/.*)?",
               "People come from the inventory's `people:`. You may change your own password and"

@@ -49,6 +49,10 @@ final class EngineDoor extends OncePerRequestFilter {
       return;
     }
     var actor = actor(request);
+    if (path.isPresent() && isDeployment(request, path.get()) && !isOverridden(request)) {
+      request.getRequestDispatcher(ModelerController.ADDRESS).forward(request, response);
+      return; // whatever comes of it: the engine itself never sees it
+    }
     var refusal =
         path.isEmpty() ? Optional.of(PlainPaths.ODD) : refusal(request, path.get(), actor);
     if (refusal.isPresent()) {
@@ -63,12 +67,21 @@ final class EngineDoor extends OncePerRequestFilter {
     return lower.matches("/(engine-rest|camunda)(/.*)?");
   }
 
+  /** What the Modeler sends. Not by the web applications, whose sessions are not ours. */
+  private static boolean isDeployment(HttpServletRequest request, String path) {
+    return request.getMethod().equals("POST")
+        && path.toLowerCase(Locale.ROOT).startsWith("/engine-rest/")
+        && EnginePath.of(path).filter("/deployment/create"::equals).isPresent();
+  }
+
+  private static boolean isOverridden(HttpServletRequest request) {
+    return METHOD_OVERRIDES.stream().anyMatch(name -> request.getHeader(name) != null)
+        || query(request).contains("_method=");
+  }
+
   private static Optional<String> refusal(
       HttpServletRequest request, String path, @Nullable Actor actor) {
-    boolean overridden =
-        METHOD_OVERRIDES.stream().anyMatch(name -> request.getHeader(name) != null)
-            || query(request).contains("_method=");
-    if (overridden) {
+    if (isOverridden(request)) {
       return Optional.of("The method of a request is not overridden here.");
     }
     var engine = EnginePath.of(path);

@@ -32,6 +32,11 @@ class PagesController {
     return page("plan");
   }
 
+  @GetMapping({"/bundles", "/bundles/{id}"})
+  ResponseEntity<Resource> bundles() {
+    return page("bundles");
+  }
+
   private static ResponseEntity<Resource> page(String name) {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))

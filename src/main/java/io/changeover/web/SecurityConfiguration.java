@@ -137,7 +137,7 @@ class SecurityConfiguration {
       HttpServletRequest request, HttpServletResponse response, ObjectMapper json)
       throws IOException {
     String path = request.getRequestURI();
-    boolean page = path.equals("/") || path.matches("/(upgrades|plans)/.*");
+    boolean page = path.equals("/") || path.matches("/(upgrades|plans)/.*|/bundles(/.*)?");
     if (page && request.getMethod().equals("GET")) {
       response.sendRedirect("/login");
       return;

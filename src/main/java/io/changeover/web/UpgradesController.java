@@ -36,21 +36,23 @@ class UpgradesController {
     this.clock = clock;
   }
 
-  record StartUpgrade(@Nullable String environment, @Nullable String to) {}
+  record StartUpgrade(@Nullable String environment, @Nullable String to, @Nullable String bundle) {}
 
-  record StartRollout(@Nullable String rollout) {}
+  record StartRollout(@Nullable String rollout, @Nullable String bundle) {}
 
   @PostMapping("/upgrades")
   @ResponseStatus(HttpStatus.CREATED)
   Map<String, String> start(Actor actor, @RequestBody StartUpgrade wanted) {
     String environment = required(wanted.environment(), "environment");
-    return Map.of("id", upgrades.startUpgrade(actor, environment, required(wanted.to(), "to")));
+    String to = required(wanted.to(), "to");
+    return Map.of("id", upgrades.startUpgrade(actor, environment, to, orInForce(wanted.bundle())));
   }
 
   @PostMapping("/rollouts")
   @ResponseStatus(HttpStatus.CREATED)
   Map<String, String> start(Actor actor, @RequestBody StartRollout wanted) {
-    return Map.of("id", upgrades.startRollout(actor, required(wanted.rollout(), "rollout")));
+    String rollout = required(wanted.rollout(), "rollout");
+    return Map.of("id", upgrades.startRollout(actor, rollout, orInForce(wanted.bundle())));
   }
 
   @GetMapping("/upgrades")
@@ -87,6 +89,10 @@ class UpgradesController {
       return List.of();
     }
     return new Prices(upgrade, upgrades.planOf(id), upgrades.obstacles(id), clock.instant()).all();
+  }
+
+  private static String orInForce(@Nullable String bundle) {
+    return bundle == null ? "" : bundle.strip();
   }
 
   static String required(@Nullable String value, String name) {

@@ -21,9 +21,7 @@ class PlanConfigurationTest {
         .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
         .withUserConfiguration(PlanConfiguration.class)
         .withBean(Platforms.class, samples::platforms)
-        .withBean(PathChoice.class, samples::pathChoice)
-        .withBean(GateChoice.class, () -> environment -> false)
-        .withBean(ProcessCatalog.class, samples::catalog)
+        .withBean(Runbooks.class, samples::runbooks)
         .withBean(Durations.class, () -> samples::durations)
         .withBean(Clock.class, () -> samples.clock)
         .run(

@@ -88,8 +88,11 @@ final class PlanSamples {
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   Planner planner() {
-    return new Planner(
-        platforms(), pathChoice(), environment -> goNoGo, catalog(), this::durations, clock);
+    return new Planner(platforms(), runbooks(), this::durations, clock);
+  }
+
+  Runbooks runbooks() {
+    return id -> new Runbook("B-1", "B-1", catalog(), pathChoice(), environment -> goNoGo);
   }
 
   PathChoice pathChoice() {

@@ -65,9 +65,8 @@ class EngineDoorTest {
     "DELETE,/history/process-instance/1,evidence",
     "POST,/history/process-instance/delete,evidence",
     "POST,/history/cleanup,evidence",
-    "POST,/deployment/create,changeover lint",
-    "DELETE,/deployment/1,changeover lint",
-    "POST,/deployment/1/redeploy,changeover lint",
+    "DELETE,/deployment/1,Camunda Modeler",
+    "POST,/deployment/1/redeploy,Camunda Modeler",
     "POST,/process-definition/key/upgrade/start,changeover start",
     "POST,/process-definition/key/upgrade/submit-form,changeover start",
     "POST,/task/1/identity-links,form",
@@ -171,14 +170,14 @@ class EngineDoorTest {
   void aDesignerIsToldHowDiagramsAreDeployed() {
     var answer =
         client.send(
-            "POST",
-            "/engine-rest/deployment/create",
+            "DELETE",
+            "/engine-rest/deployment/7",
             "x",
             "Authorization",
             "Bearer " + client.login("dora"));
 
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("folder bpmn", "changeover lint", "restart the product");
+    assertThat(answer.body()).contains("/deployment/create", "neither changed nor deleted");
   }
 
   @ParameterizedTest

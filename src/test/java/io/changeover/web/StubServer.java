@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
   ServletWebServerFactoryAutoConfiguration.class,
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class,
   JacksonAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
@@ -69,6 +71,9 @@ import org.springframework.context.annotation.Import;
   AuditController.class,
   PeopleController.class,
   NodesController.class,
+  BundlesController.class,
+  ModelerConfiguration.class,
+  ModelerController.class,
   LocalKey.class,
   PagesController.class
 })
@@ -138,6 +143,11 @@ class StubServer {
   @Bean
   StubUpgrades upgrades() {
     return new StubUpgrades();
+  }
+
+  @Bean
+  StubBundles bundles() {
+    return new StubBundles();
   }
 
   @Bean

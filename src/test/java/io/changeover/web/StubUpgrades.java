@@ -142,7 +142,8 @@ public final class StubUpgrades implements Upgrades {
         Map.of("databases", List.of("shop")),
         DIGEST,
         DIGEST,
-        estimate);
+        estimate,
+        new Plan.Bundle("B-1", "B-1, approved by changeover"));
   }
 
   @Override
@@ -172,7 +173,7 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
-  public String startUpgrade(Actor actor, String environment, String to) {
+  public String startUpgrade(Actor actor, String environment, String to, String bundle) {
     known(environment);
     if (environment.equals("shop-held")) {
       throw new EnvironmentHeld("shop-held is held by U-9 since 10:00, asked for by olga.");
@@ -182,7 +183,7 @@ public final class StubUpgrades implements Upgrades {
   }
 
   @Override
-  public String startRollout(Actor actor, String rollout) {
+  public String startRollout(Actor actor, String rollout, String bundle) {
     asked.add("rollout %s %s".formatted(actor.user(), rollout));
     return "R-1";
   }

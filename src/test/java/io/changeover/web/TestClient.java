@@ -21,6 +21,16 @@ final class TestClient {
   }
 
   HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return send("application/json", method, path, body, headers);
+  }
+
+  /** Posts something else than JSON. */
+  HttpResponse<String> sendAs(String type, String path, String body, String... headers) {
+    return send(type, "POST", path, body, headers);
+  }
+
+  private HttpResponse<String> send(
+      String type, String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(
@@ -28,7 +38,7 @@ final class TestClient {
                 body.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
-    request.header("Content-Type", "application/json");
+    request.header("Content-Type", type);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -176,6 +176,14 @@ public final class Diagram {
         .toList();
   }
 
+  /** What the notes say, by their ids. */
+  public Map<String, String> noteTexts() {
+    var texts = new LinkedHashMap<String, String>();
+    Xml.all(process, "textAnnotation")
+        .forEach(note -> texts.put(note.getAttribute("id"), note.getTextContent().strip()));
+    return texts;
+  }
+
   /** The notes that are drawn at a node. */
   public List<String> notes(Node node) {
     var notes = new ArrayList<String>();

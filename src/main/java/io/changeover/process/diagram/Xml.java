@@ -14,14 +14,14 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** The few things a reader of diagrams asks of XML. */
-final class Xml {
+public final class Xml {
 
   private Xml() {}
 
   /**
    * @throws BadInput if the file is no well-formed XML, or brings a document type
    */
-  static Document parse(String file, byte[] content) {
+  public static Document parse(String file, byte[] content) {
     try {
       var factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
@@ -39,7 +39,7 @@ final class Xml {
     }
   }
 
-  static List<Element> children(Element parent) {
+  public static List<Element> children(Element parent) {
     var children = new ArrayList<Element>();
     for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element element) {
@@ -50,7 +50,7 @@ final class Xml {
   }
 
   /** All elements of that name inside of another, however deep. */
-  static List<Element> all(Element ancestor, String localName) {
+  public static List<Element> all(Element ancestor, String localName) {
     var found = new ArrayList<Element>();
     var nodes = ancestor.getElementsByTagNameNS("*", localName);
     for (int i = 0; i < nodes.getLength(); i++) {
@@ -59,7 +59,7 @@ final class Xml {
     return found;
   }
 
-  static List<Element> children(Element parent, String localName) {
+  public static List<Element> children(Element parent, String localName) {
     return children(parent).stream().filter(e -> localName.equals(e.getLocalName())).toList();
   }
 }

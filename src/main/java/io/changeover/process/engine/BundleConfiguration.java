@@ -1,15 +1,13 @@
 package io.changeover.process.engine;
 
-import io.changeover.plan.ProcessCatalog;
 import io.changeover.process.catalog.Bundle;
-import io.changeover.process.catalog.BundleCatalog;
 import io.changeover.process.diagram.BundleFiles;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The diagrams, decisions and forms in force: those that this build brings, or a folder's. */
+/** The diagrams, decisions and forms that this build brings, or a folder's. */
 @Configuration(proxyBeanMethods = false)
 class BundleConfiguration {
 
@@ -17,10 +15,5 @@ class BundleConfiguration {
   Bundle bundle(@Value("${changeover.bpmn:}") String folder) {
     var files = folder.isEmpty() ? BundleFiles.shipped() : BundleFiles.of(Path.of(folder));
     return new Bundle(files);
-  }
-
-  @Bean
-  ProcessCatalog processCatalog(Bundle bundle) {
-    return new BundleCatalog(bundle.files());
   }
 }

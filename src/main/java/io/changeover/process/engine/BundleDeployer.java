@@ -1,15 +1,19 @@
 package io.changeover.process.engine;
 
-import io.changeover.audit.AuditEvent;
-import io.changeover.audit.AuditTrail;
+import io.changeover.platform.Platforms;
 import io.changeover.process.UnsafeBundle;
 import io.changeover.process.catalog.Bundle;
 import io.changeover.process.lint.Finding;
 import io.changeover.process.lint.Lint;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,43 +24,72 @@ import org.springframework.stereotype.Component;
 public class BundleDeployer {
 
   private final RepositoryService repository;
-  private final AuditTrail audit;
+  private final Platforms platforms;
 
-  public BundleDeployer(RepositoryService repository, AuditTrail audit) {
+  public BundleDeployer(@Lazy RepositoryService repository, Platforms platforms) {
     this.repository = repository;
-    this.audit = audit;
+    this.platforms = platforms;
   }
 
   /**
-   * Deploys the bundle unless the very same one is deployed.
+   * Takes some seconds; outside of any transaction, if it can be.
    *
-   * @throws UnsafeBundle if a diagram is unsafe; nothing is deployed then
+   * @throws UnsafeBundle if a diagram is unsafe or ill made
    */
-  public void deploy(Bundle bundle, Map<String, Set<String>> fillings) {
-    List<Finding> findings = new Lint().check(bundle.files(), fillings);
+  public void check(Bundle bundle) {
+    List<Finding> findings = new Lint().check(bundle.files(), Startup.fillings(platforms));
     if (!findings.isEmpty()) {
-      throw new UnsafeBundle(findings.stream().map(Finding::toString).toList());
+      throw new UnsafeBundle(findings);
     }
+  }
+
+  /**
+   * Deploys a bundle that was checked, unless the very same one was deployed last.
+   *
+   * @return the engine's id of its deployment
+   * @throws UnsafeBundle if the engine cannot read one of the files; nothing is deployed then
+   */
+  public String deploy(Bundle bundle) {
     var deployment =
         repository
             .createDeployment()
             .name("changeover")
             .source("bundle " + bundle.digest())
             .enableDuplicateFiltering(false);
-    bundle.files().forEach((name, bytes) -> deployment.addInputStream(name, stream(bytes)));
-    long before = count();
-    deployment.deploy();
-    if (count() > before) {
-      audit.record(
-          new AuditEvent("bundle.deployed", "", "changeover", Map.of("digest", bundle.digest())));
+    bundle
+        .files()
+        .forEach((name, bytes) -> deployment.addInputStream(name, new ByteArrayInputStream(bytes)));
+    try {
+      return deployment.deploy().getId();
+    } catch (ParseException unreadable) {
+      throw new UnsafeBundle(unreadable);
+    } catch (ProcessEngineException unreadable) {
+      if (isAboutDecisions(unreadable)) {
+        throw new UnsafeBundle(unreadable);
+      }
+      throw unreadable;
     }
   }
 
-  private long count() {
-    return repository.createDeploymentQuery().count();
+  private static boolean isAboutDecisions(Exception failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().contains("dmn")) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static java.io.InputStream stream(byte[] bytes) {
-    return new java.io.ByteArrayInputStream(bytes);
+  /** What lies in a deployment, by stable names. */
+  public Bundle read(String deployment) {
+    var files = new TreeMap<String, byte[]>();
+    for (String name : repository.getDeploymentResourceNames(deployment)) {
+      try (var content = repository.getResourceAsStream(deployment, name)) {
+        files.put(name, content.readAllBytes());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return new Bundle(files);
   }
 }

@@ -4,17 +4,19 @@ import io.changeover.inventory.Environment;
 import io.changeover.plan.GateChoice;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 
-/** Asks the decision table {@code goNoGoGate}. */
-@Component
+/** Asks the decision table {@code goNoGoGate} of one version of the diagrams. */
 final class DecisionTableGateChoice implements GateChoice {
 
   private final DecisionService decisions;
+  private final String table;
 
-  DecisionTableGateChoice(@Lazy DecisionService decisions) {
+  /**
+   * @param table the engine's id of it
+   */
+  DecisionTableGateChoice(DecisionService decisions, String table) {
     this.decisions = decisions;
+    this.table = table;
   }
 
   /** Where the table has no row that fits, the gate is asked for: silence is no leave to go on. */
@@ -24,7 +26,7 @@ final class DecisionTableGateChoice implements GateChoice {
         Variables.createVariables()
             .putValue("production", environment.isProduction())
             .putValue("askedFor", environment.goNoGo());
-    var rows = decisions.evaluateDecisionTableByKey("goNoGoGate", inputs);
+    var rows = decisions.evaluateDecisionTableById(table, inputs);
     return !Boolean.FALSE.equals(
         rows.isEmpty() ? null : rows.getSingleResult().getEntry("goNoGoRequired"));
   }

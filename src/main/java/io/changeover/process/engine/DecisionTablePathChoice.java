@@ -9,17 +9,19 @@ import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Component;
 
-/** Asks the decision table `choosePath`. */
-@Component
+/** Asks the decision table {@code choosePath} of one version of the diagrams. */
 final class DecisionTablePathChoice implements PathChoice {
 
   private final DecisionService decisions;
+  private final String table;
 
-  DecisionTablePathChoice(@Lazy DecisionService decisions) {
+  /**
+   * @param table the engine's id of it
+   */
+  DecisionTablePathChoice(DecisionService decisions, String table) {
     this.decisions = decisions;
+    this.table = table;
   }
 
   @Override
@@ -33,7 +35,7 @@ final class DecisionTablePathChoice implements PathChoice {
             .putValue("production", environment.isProduction())
             .putValue("requestedPath", environment.settings().getOrDefault("path", ""));
     Map<String, Object> row =
-        decisions.evaluateDecisionTableByKey("choosePath", inputs).getSingleResult().getEntryMap();
+        decisions.evaluateDecisionTableById(table, inputs).getSingleResult().getEntryMap();
     String path = String.valueOf(row.get("path"));
     String reason = String.valueOf(row.get("reason"));
     if (path.equals("none")) {

@@ -12,6 +12,7 @@ import io.changeover.process.Registration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ final class RegisterUpgrade implements ExecutionListener {
       execution.setVariable(key, id);
     }
     execution.setProcessBusinessKey(id);
-    var row = registration.began(id, execution.getProcessInstanceId());
+    var row = registration.began(id, execution.getProcessInstanceId(), deployment(execution));
     execution.setVariable(REQUESTER, row.requester());
     execution.setVariable(PRODUCTION, row.production());
   }
@@ -53,6 +54,11 @@ final class RegisterUpgrade implements ExecutionListener {
         ? registration.rollout(text(execution, "rollout"), requester)
         : registration.upgrade(
             text(execution, ENVIRONMENT), text(execution, TO), parent, requester);
+  }
+
+  /** Of the diagram it began on; asked of the execution, so that nobody needs a permission. */
+  private static String deployment(DelegateExecution execution) {
+    return ((ExecutionEntity) execution).getProcessDefinition().getDeploymentId();
   }
 
   private String loggedIn() {

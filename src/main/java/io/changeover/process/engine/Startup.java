@@ -26,21 +26,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Startup {
 
-  private final BundleDeployer deployer;
+  private final ShippedBundle shipped;
   private final Bundle bundle;
-  private final Platforms platforms;
   private final OrphanedJobs orphans;
   private final Arrivals arrivals;
 
-  Startup(
-      BundleDeployer deployer,
-      Bundle bundle,
-      Platforms platforms,
-      OrphanedJobs orphans,
-      Arrivals arrivals) {
-    this.deployer = deployer;
+  Startup(ShippedBundle shipped, Bundle bundle, OrphanedJobs orphans, Arrivals arrivals) {
+    this.shipped = shipped;
     this.bundle = bundle;
-    this.platforms = platforms;
     this.orphans = orphans;
     this.arrivals = arrivals;
   }
@@ -49,7 +42,7 @@ class Startup {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   public void start() {
     orphans.unlock();
-    deployer.deploy(bundle, fillings(platforms));
+    shipped.offer(bundle);
     arrivals.welcome(bundle.digest());
   }
 

@@ -64,15 +64,13 @@ final class EngineUpgrades implements Upgrades {
   }
 
   @Override
-  public String startUpgrade(Actor actor, String environment, String to) {
-    starting.prepare(actor, environment);
-    return starting.upgrade(actor, environment, to);
+  public String startUpgrade(Actor actor, String environment, String to, String bundle) {
+    return starting.upgrade(actor, environment, to, starting.prepare(actor, environment, bundle));
   }
 
   @Override
-  public String startRollout(Actor actor, String rollout) {
-    starting.prepareRollout(actor, rollout);
-    return starting.rollout(actor, rollout);
+  public String startRollout(Actor actor, String rollout, String bundle) {
+    return starting.rollout(actor, rollout, starting.prepareRollout(actor, rollout, bundle));
   }
 
   @Override

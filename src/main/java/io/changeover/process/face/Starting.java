@@ -7,6 +7,7 @@ import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Registration;
 import io.changeover.process.Variables;
+import io.changeover.process.store.BundleRow;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.version.Version;
 import java.util.List;
@@ -25,6 +26,7 @@ class Starting {
   private final Reservations reservations;
   private final Inventories inventories;
   private final Platforms platforms;
+  private final StartBundles bundles;
 
   Starting(
       RuntimeService runtime,
@@ -32,7 +34,9 @@ class Starting {
       EnvironmentLocks locks,
       Reservations reservations,
       Inventories inventories,
-      Platforms platforms) {
+      Platforms platforms,
+      StartBundles bundles) {
+    this.bundles = bundles;
     this.runtime = runtime;
     this.registration = registration;
     this.locks = locks;
@@ -42,27 +46,30 @@ class Starting {
   }
 
   /** Outside of any transaction, before {@link #upgrade}. */
-  public void prepare(Actor actor, String environment) {
+  public BundleRow prepare(Actor actor, String environment, String bundle) {
     requireOperator(actor, "start an upgrade");
-    reservations.makeReady(List.of(inventories.current().environment(environment).name()));
+    var found = inventories.current().environment(environment);
+    reservations.makeReady(List.of(found.name()));
+    return bundles.choose(bundle, found.isProduction());
   }
 
-  /** Likewise, before {@link #rollout}. */
-  public void prepareRollout(Actor actor, String name) {
+  /** Likewise, before {@link #rollout}; before its production the diagrams must be approved. */
+  public BundleRow prepareRollout(Actor actor, String name, String bundle) {
     requireOperator(actor, "start a rollout");
     reservations.makeReady(inventories.current().rollout(name).environments());
+    return bundles.choose(bundle, false);
   }
 
   @Transactional
-  public String upgrade(Actor actor, String environment, String to) {
+  public String upgrade(Actor actor, String environment, String to, BundleRow bundle) {
     requireOperator(actor, "start an upgrade");
     var found = inventories.current().environment(environment);
     requireRelease(found.platform(), to);
     reservations.check(List.of(environment));
     String id = registration.upgrade(environment, to, "", actor.user());
     locks.take(environment, id, actor.user());
-    runtime.startProcessInstanceByKey(
-        "upgrade",
+    runtime.startProcessInstanceById(
+        bundles.definition(bundle, "upgrade"),
         id,
         Map.of(
             Variables.UPGRADE,
@@ -77,15 +84,17 @@ class Starting {
   }
 
   @Transactional
-  public String rollout(Actor actor, String name) {
+  public String rollout(Actor actor, String name, BundleRow bundle) {
     requireOperator(actor, "start a rollout");
     var rollout = inventories.current().rollout(name);
     requireRelease(
         inventories.current().environment(rollout.environments().get(0)).platform(), rollout.to());
     reservations.check(rollout.environments());
     String id = registration.rollout(name, actor.user());
-    runtime.startProcessInstanceByKey(
-        "rollout", id, Map.of(Variables.ROLLOUT, id, "rollout", name, Variables.TO, rollout.to()));
+    runtime.startProcessInstanceById(
+        bundles.definition(bundle, "rollout"),
+        id,
+        Map.of(Variables.ROLLOUT, id, "rollout", name, Variables.TO, rollout.to()));
     return id;
   }
 

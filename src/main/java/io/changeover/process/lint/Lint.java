@@ -34,6 +34,7 @@ public final class Lint {
             new RepeatRule(),
             new BesideRule(),
             new MarkRule(),
+            new ForeignRule(),
             new ExpressionRule(),
             new VariableRule(),
             new WorkRule(),
@@ -47,6 +48,12 @@ public final class Lint {
             new LabelRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
     forms.values().forEach(form -> form.check(findings));
+    bundle.forEach(
+        (name, content) -> {
+          if (name.endsWith(".dmn")) {
+            TableFile.check(name, content, findings);
+          }
+        });
     walk(all, findings);
     return findings.all();
   }

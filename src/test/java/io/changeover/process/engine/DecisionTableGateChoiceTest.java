@@ -82,6 +82,14 @@ class DecisionTableGateChoiceTest {
             inventory,
             null,
             true);
-    return new DecisionTableGateChoice(engine.getDecisionService()).goNoGo(environment);
+    var table =
+        engine
+            .getRepositoryService()
+            .createDecisionDefinitionQuery()
+            .decisionDefinitionKey("goNoGoGate")
+            .latestVersion()
+            .singleResult();
+    return new DecisionTableGateChoice(engine.getDecisionService(), table.getId())
+        .goNoGo(environment);
   }
 }

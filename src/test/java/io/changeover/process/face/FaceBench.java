@@ -199,7 +199,8 @@ final class FaceBench implements AutoCloseable {
             Map.of(),
             "",
             digest,
-            new Plan.Estimate(expected, expected, expected, expected, "", "")));
+            new Plan.Estimate(expected, expected, expected, expected, "", ""),
+            new Plan.Bundle("", "")));
   }
 
   /** The step fails there, and the question what to do is open; nowhere if the host is empty. */

@@ -15,6 +15,7 @@ import io.changeover.process.Exclusion;
 import io.changeover.process.FailedHosts;
 import io.changeover.process.Rehearsals;
 import io.changeover.process.Steps;
+import io.changeover.process.store.BundleStore;
 import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.GateStore;
 import io.changeover.process.store.RiskStore;
@@ -79,7 +80,8 @@ final class GateBench {
             new RiskWords(upgrades, risks, debts),
             new WindowWords(this::inventory, CLOCK),
             new LedgerWords(operations),
-            new RehearsalWords(upgrades, gates, new Rehearsals(upgrades, CLOCK)),
+            new RehearsalWords(
+                upgrades, gates, new Rehearsals(upgrades, new BundleStore(jdbc, CLOCK), CLOCK)),
             new FailureWords(failed, gates, debts));
   }
 
@@ -171,7 +173,8 @@ final class GateBench {
         Map.of(),
         "c".repeat(64),
         digest,
-        new Plan.Estimate(time, time, time, time, "", "No window is set"));
+        new Plan.Estimate(time, time, time, time, "", "No window is set"),
+        new Plan.Bundle("", ""));
   }
 
   Inventory inventory() {

@@ -72,6 +72,46 @@ class IllMadeDiagramsTest {
                         + " value=\"R3/PT10S\" /></camunda:properties>"),
             "retry",
             "'Tear down old version' has the retry time cycle 'R3/PT10S'"),
+            "the engine's other dialect",
+            new Mutant()
+                .replace(
+                    CHANGE,
+                    "camunda:delegateExpression=\"${tearDownDelegate}\"",
+                    "camunda:delegateExpression=\"${tearDownDelegate}\""
+                        + " xmlns:a=\"http://activiti.org/bpmn\" a:class=\"java.lang.Runtime\""),
+            "known-dialect",
+            "uses a:class"),
+        new Bad(
+            "code in a name",
+            new Mutant().replace(PATH, "name=\"Decide go or no-go\"", "name=\"${''.getClass()}\""),
+            "known-expression",
+            "has an expression in 'name'"),
+        new Bad(
+            "code in a message",
+            new Mutant().replace(PATH, "name=\"stepFailed\"", "name=\"${''.getClass()}\""),
+            "known-expression",
+            "has an expression in 'name'"),
+        new Bad(
+            "code in a decision table",
+            new Mutant()
+                .replace("gates.dmn", "<text>askedFor</text>", "<text>askedFor.getClass()</text>"),
+            "known-expression",
+            "holds askedFor.getClass()"),
+        new Bad(
+            "another language in a decision table",
+            new Mutant()
+                .replace(
+                    "gates.dmn",
+                    "<outputEntry id=\"rule_3_goNoGoRequired\"",
+                    "<outputEntry expressionLanguage=\"groovy\" id=\"rule_3_goNoGoRequired\""),
+            "no-code",
+            "names an expression language"),
+        new Bad(
+            "a decision under another id",
+            new Mutant()
+                .replace("gates.dmn", "decision id=\"goNoGoGate\"", "decision id=\"gates\""),
+            "decision",
+            "has to hold exactly one decision, goNoGoGate"),
         new Bad(
             "an unknown listener",
             new Mutant().replace("upgrade.bpmn", "${beginUpgrade}", "${spy}"),
