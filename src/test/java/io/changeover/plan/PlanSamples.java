@@ -153,7 +153,6 @@ final class PlanSamples {
         Map.of("data", "/srv/pg"),
         Map.of(),
         Map.of(),
-        Map.of(),
         stage == Stage.PRODUCTION,
         window,
         false);
