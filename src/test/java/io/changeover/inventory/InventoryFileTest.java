@@ -35,7 +35,6 @@ class InventoryFileTest {
           hosts:
             - {name: db1, address: local, roles: [database], zone: a, become: [unshare, -U, --], runner: /r}
           settings: {data: /srv/pg/data, port: "5433", password: "file:/etc/changeover/pg"}
-          loadBalancer: {driver: haproxy, address: "tcp:127.0.0.1:1", stateFile: none, servers: {db1: app/db1}}
           cache: {url: "http://127.0.0.1:1"}
           window: {days: [saturday, sunday], opens: 22:00, length: PT6H, zone: Europe/Berlin}
       rollouts:
@@ -63,9 +62,7 @@ class InventoryFileTest {
     assertThat(prod.goNoGo()).isTrue();
     assertThat(prod.lab()).isFalse();
     assertThat(prod.hosts().get(0).become()).containsExactly("unshare", "-U", "--");
-    assertThat(prod.balancer().serversOf(List.of("db1"))).containsExactly("app/db1");
-    assertThat(prod.balancer().roll()).isEqualTo(Balancer.Roll.USUAL);
-    assertThat(prod.target().balancer()).isEqualTo(prod.balancer());
+    assertThat(prod.balancer()).isEqualTo(Balancer.NONE);
     assertThat(prod.cache()).isEqualTo(java.util.Map.of("url", "http://127.0.0.1:1"));
     assertThat(prod.database()).isEmpty();
     assertThat(prod.window())
