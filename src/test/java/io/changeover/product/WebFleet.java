@@ -1,13 +1,18 @@
 package io.changeover.product;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +24,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Front-ends in zones behind a real HAProxy, a product that changes them, and clients. */
+/** Front-ends in zones behind a real HAProxy, and clients. */
 final class WebFleet implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> zones = new TreeMap<>();
   private final int port = free();
   private Process haproxy;
-  private Product product;
 
   final AtomicInteger served = new AtomicInteger();
   final ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
@@ -34,7 +38,7 @@ final class WebFleet implements AutoCloseable {
   private final List<Thread> clients = new ArrayList<>();
 
   WebFleet(Path folder, String... zoned) throws IOException {
-    this.folder = folder;
+    this.folder = Files.createDirectories(folder);
     for (String host : zoned) {
       zones.put(host.split("@")[0], host.split("@")[1]);
     }
@@ -46,8 +50,6 @@ final class WebFleet implements AutoCloseable {
       Files.writeString(there.resolve("port"), String.valueOf(free()));
       front("start", host, "1");
     }
-    Path platforms = Files.createDirectories(data().resolve("platforms/web"));
-    Run.done("cp", "src/test/resources/product/web/platform.yaml", platforms.toString());
     startHaproxy();
   }
 
@@ -55,20 +57,39 @@ final class WebFleet implements AutoCloseable {
     return folder.resolve("store");
   }
 
-  Path data() {
-    return folder.resolve("data");
-  }
-
-  Product product() {
-    return product;
-  }
-
   String version(String host) throws IOException {
     return Files.readString(store().resolve(host).resolve("installed"));
   }
 
+  List<String> versions() throws IOException {
+    var versions = new ArrayList<String>();
+    for (String host : zones.keySet()) {
+      versions.add(version(host));
+    }
+    return versions;
+  }
+
+  /** What HAProxy says of each server. */
+  List<String> serving() throws IOException {
+    var answer = new ByteArrayOutputStream();
+    try (var api = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("api")))) {
+      api.write(ByteBuffer.wrap("show stat -1 4 -1\n".getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer some = ByteBuffer.allocate(64 * 1024);
+      while (api.read(some) >= 0) {
+        answer.write(some.array(), 0, some.position());
+        some.clear();
+      }
+    }
+    return answer
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("app,"))
+        .map(line -> line.split(",")[17])
+        .toList();
+  }
+
   void front(String action, String host, String... more) {
-    var command = new ArrayList<>(List.of("python3", store() + "/tools/front.py", action));
+    var command = new ArrayList<>(List.of("/usr/bin/python3", store() + "/tools/front.py", action));
     command.add(store().resolve(host).toString());
     command.addAll(List.of(more));
     Run.done(command.toArray(String[]::new));
@@ -90,8 +111,8 @@ final class WebFleet implements AutoCloseable {
         defaults
           mode http
           timeout connect 2s
-          timeout client 20s
-          timeout server 20s
+          timeout client 900s
+          timeout server 900s
           load-server-state-from-file global
         backend app
           option httpchk GET /
@@ -124,8 +145,8 @@ final class WebFleet implements AutoCloseable {
     }
   }
 
-  /** Starts the product on an inventory with one environment, {@code shop}. */
-  WebFleet open(String roll) throws IOException {
+  /** As an inventory has it. */
+  String environment(String name, String roll) {
     var hosts = new StringBuilder();
     var servers = new ArrayList<String>();
     zones.forEach(
@@ -135,36 +156,30 @@ final class WebFleet implements AutoCloseable {
                   .formatted(host, zone));
           servers.add(host + ": app/" + host);
         });
-    Path inventory =
-        Files.writeString(
-            folder.resolve("inventory.yaml"),
-            """
-            environments:
-              shop:
-                stage: pre-production
-                platform: web
-                lab: true
-                hosts:
-            %s    settings: {store: "%s", path: zero-downtime}
-                loadBalancer:
-                  driver: haproxy
-                  address: "unix:%s"
-                  stateFile: %s
-                  config: %s
-                  servers: {%s}
-                  roll: {%s}
-            people: {operators: [olga], approvers: [anna, peter], auditors: [axel]}
-            """
-                .formatted(
-                    hosts,
-                    store(),
-                    folder.resolve("api"),
-                    folder.resolve("state"),
-                    folder.resolve("haproxy.cfg"),
-                    String.join(", ", servers),
-                    roll));
-    product = Product.start(data(), inventory);
-    return this;
+    return """
+      %s:
+        stage: pre-production
+        platform: web
+        lab: true
+        hosts:
+    %s    settings: {store: "%s", path: zero-downtime}
+        loadBalancer:
+          driver: haproxy
+          address: "unix:%s"
+          stateFile: %s
+          config: %s
+          servers: {%s}
+          roll: {%s}
+    """
+        .formatted(
+            name,
+            hosts,
+            store(),
+            folder.resolve("api"),
+            folder.resolve("state"),
+            folder.resolve("haproxy.cfg"),
+            String.join(", ", servers),
+            roll);
   }
 
   /** So many clients that ask all the time, every second one writing; none tries again. */
@@ -239,9 +254,6 @@ final class WebFleet implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     endLoad();
-    if (product != null) {
-      product.close();
-    }
     killHaproxy();
     zones.keySet().forEach(host -> front("stop", host));
   }

@@ -1,7 +1,7 @@
 """A front-end as small as one can be: front.py start|stop|check|serve|loss FOLDER [VERSION].
 
 FOLDER/port says where it listens, FOLDER/installed what it is; SHARED/orders is what all front-ends write.
-GET / answers the version, POST / adds an order, GET /slow takes three seconds.
+GET / answers the version, POST / adds an order, GET /slow?N takes N seconds.
 """
 
 import http.server
@@ -23,8 +23,8 @@ class Front(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def answer(self):
-        if self.path == "/slow":
-            time.sleep(3)
+        if self.path.startswith("/slow"):
+            time.sleep(float(self.path.split("?")[1]))
         body = version.encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
