@@ -41,7 +41,14 @@ final class LabProcesses {
     return (arguments.get(0).endsWith("/bin/postgres")
             && arguments.contains("-D")
             && isBinary(arguments.get(0)))
-        || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary));
+        || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary))
+        || arguments.stream().anyMatch(this::isTomcat)
+        || (arguments.get(0).endsWith("haproxy")
+            && arguments.stream().anyMatch(word -> isBelow(word, lab.environments())));
+  }
+
+  private boolean isTomcat(String word) {
+    return word.startsWith("-Dcatalina.base=" + lab.environments() + "/");
   }
 
   private boolean isClient(List<String> arguments) {

@@ -30,17 +30,31 @@ final class Trial {
   private Observation observation;
 
   Trial(String pack, Map<String, String> settings, String to, Path folder, String password) {
+    this(environment(pack, settings), to, folder, DirectHost.become(), password);
+  }
+
+  /** Of an environment without secrets, as the user we are. */
+  Trial(Target target, String to, Path folder) {
+    this(target, to, folder, List.of(), "");
+  }
+
+  private Trial(Target target, String to, Path folder, List<String> become, String password) {
+    String pack = target.platform();
     UnaryOperator<String> secrets = text -> text.equals("env:DB_PASSWORD") ? password : text;
-    var place = new Target.Host("db1", "local", List.of("database"), "", DirectHost.become(), "");
     this.to = new Version(to);
-    target = new Target("shop", pack, List.of(place), settings, true);
-    host = new DirectHost(folder, secrets);
+    this.target = target;
+    host = new DirectHost(folder, secrets, become);
     platform =
         new CommandPlatform(
             new PackReader().read(PackFiles.shipped("platforms/" + pack)),
             (anyTarget, anyHost) -> host,
             secrets::apply,
             folder.resolve("work").toString());
+  }
+
+  private static Target environment(String pack, Map<String, String> settings) {
+    var place = new Target.Host("db1", "local", List.of("database"), "", DirectHost.become(), "");
+    return new Target("shop", pack, List.of(place), settings, true);
   }
 
   Observation observe() {
