@@ -85,7 +85,6 @@ class TomcatPackTest {
     web.swapDistribution("10.1", "11.0");
     assertThatThrownBy(() -> run(SECURED))
         .hasMessageContaining("Another version than 10.1 lies in");
-    assertThatThrownBy(() -> run(List.of("install"))).hasMessageContaining("10.1");
   }
 
   @Test
@@ -93,7 +92,7 @@ class TomcatPackTest {
     trial.observe();
     String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
     run(SECURED);
-    for (int commands : List.of(3, 9, 16)) {
+    for (int commands : List.of(1, 3, 5)) {
       run(List.of("tear-down"));
       trial.host.run(trial.render("install"), commands);
       run(List.of("revert", "verify-old"));
