@@ -6,13 +6,14 @@ import io.changeover.platform.PlatformData.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether each environment's settings are those its platform asks for. */
 final class SettingsRule implements InventoryRule {
 
-  /** Every environment may say where its hosts keep snapshots, whatever its platform. */
-  private static final String WORK = "work";
+  /** Every environment may say where its hosts keep snapshots, and which path it wants. */
+  private static final Set<String> EVERYWHERE = Set.of("work", "path");
 
   private final Function<String, Optional<List<Setting>>> settingsOf;
   private final Collection<String> platforms;
@@ -78,7 +79,7 @@ final class SettingsRule implements InventoryRule {
       LocatedYaml yaml, Problems problems, Entry place, List<Setting> settings) {
     var known = settings.stream().map(Setting::name).sorted().toList();
     for (Entry setting : yaml.entries(place.pointer() + "/settings")) {
-      if (!known.contains(setting.name()) && !setting.name().equals(WORK)) {
+      if (!known.contains(setting.name()) && !EVERYWHERE.contains(setting.name())) {
         yaml.problem(
             problems,
             setting.pointer(),

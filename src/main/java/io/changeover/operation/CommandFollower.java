@@ -101,7 +101,7 @@ final class CommandFollower {
     Look look;
     try {
       runner = runners.of(step.target(), command.host());
-      look = runner.look(row.key());
+      look = runner.look(row.key(), command);
     } catch (StepFailure e) {
       String why = Objects.toString(e.getMessage());
       return unsent.contains(row.key())
@@ -136,7 +136,7 @@ final class CommandFollower {
     Look look;
     try {
       runner = runners.of(step.target(), command.host());
-      look = runner.look(row.key());
+      look = runner.look(row.key(), command);
       if (look.state() == HostRunner.State.RUNNING && clock.instant().isAfter(overdue)) {
         look = runner.cancel(row.key());
       }
@@ -182,7 +182,7 @@ final class CommandFollower {
     HostCommand command = step.command();
     String why = said(failure);
     try {
-      boolean absent = runner.look(row.key()).state() == HostRunner.State.ABSENT;
+      boolean absent = runner.look(row.key(), command).state() == HostRunner.State.ABSENT;
       return end(
           step,
           row,

@@ -33,7 +33,7 @@ final class InventoryFacts {
             .map(String::strip)
             .toList());
     facts.put("inventory.settings", lines(environment.settings()));
-    facts.put("inventory.loadBalancer", lines(environment.loadBalancer()));
+    facts.put("inventory.loadBalancer", environment.balancer().lines());
     facts.put("inventory.cache", lines(environment.cache()));
     facts.put("inventory.database", lines(environment.database()));
     return facts;

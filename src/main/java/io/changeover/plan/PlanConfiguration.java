@@ -1,6 +1,7 @@
 package io.changeover.plan;
 
 import com.fasterxml.jackson.databind.Module;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Platforms;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,9 @@ public class PlanConfiguration {
       GateChoice gateChoice,
       ProcessCatalog catalog,
       Durations durations,
+      LoadBalancers balancers,
       Clock clock) {
-    return new Planner(platforms, pathChoice, gateChoice, catalog, durations, clock);
+    return new Planner(platforms, pathChoice, gateChoice, catalog, durations, balancers, clock);
   }
 
   /** Spring's own mapper takes it up, so that web answers have the form of {@link PlanJson}. */

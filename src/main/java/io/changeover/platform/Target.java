@@ -14,22 +14,37 @@ import java.util.function.Predicate;
  *     host that commands go to unless the pack says otherwise
  * @param settings what the platform's {@code settings} table asks for
  * @param lab whether this environment belongs to the lab
+ * @param balancer what stands in front of it
  */
 public record Target(
     String environment,
     String platform,
     List<Host> hosts,
     Map<String, String> settings,
-    boolean lab) {
+    boolean lab,
+    Balancer balancer) {
+
+  /** One without a load balancer. */
+  public Target(
+      String environment,
+      String platform,
+      List<Host> hosts,
+      Map<String, String> settings,
+      boolean lab) {
+    this(environment, platform, hosts, settings, lab, Balancer.NONE);
+  }
 
   public Target {
     hosts = List.copyOf(hosts);
     settings = Map.copyOf(settings);
+    // what was kept before there were balancers names none
+    balancer = java.util.Objects.requireNonNullElse(balancer, Balancer.NONE);
   }
 
   /** The same with those hosts only. */
   public Target only(Predicate<Host> wanted) {
-    return new Target(environment, platform, hosts.stream().filter(wanted).toList(), settings, lab);
+    return new Target(
+        environment, platform, hosts.stream().filter(wanted).toList(), settings, lab, balancer);
   }
 
   /**

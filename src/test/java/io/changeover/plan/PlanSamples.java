@@ -1,10 +1,12 @@
 package io.changeover.plan;
 
+import io.changeover.failure.PermanentFailure;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Stage;
 import io.changeover.inventory.Window;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.platform.Capability;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platform;
 import io.changeover.platform.PlatformData;
@@ -81,6 +83,11 @@ final class PlanSamples {
   String bundleDigest = "bundle";
   String path = "in-place";
 
+  LoadBalancers balancers =
+      target -> {
+        throw new PermanentFailure("nobody answers there");
+      };
+
   /** What the table of gates says. */
   boolean goNoGo;
 
@@ -89,7 +96,13 @@ final class PlanSamples {
 
   Planner planner() {
     return new Planner(
-        platforms(), pathChoice(), environment -> goNoGo, catalog(), this::durations, clock);
+        platforms(),
+        pathChoice(),
+        environment -> goNoGo,
+        catalog(),
+        this::durations,
+        balancers,
+        clock);
   }
 
   PathChoice pathChoice() {
@@ -151,7 +164,6 @@ final class PlanSamples {
         "postgresql",
         List.of(hosts),
         Map.of("data", "/srv/pg"),
-        Map.of(),
         Map.of(),
         Map.of(),
         stage == Stage.PRODUCTION,

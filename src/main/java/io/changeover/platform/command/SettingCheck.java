@@ -31,7 +31,7 @@ final class SettingCheck {
       }
     }
     for (String name : target.settings().keySet().stream().sorted().toList()) {
-      if (!known.contains(name) && !name.equals("work")) {
+      if (!known.contains(name) && !name.equals("work") && !name.equals("path")) {
         problems.add(
             "environment '%s': platform %s has no setting '%s'; it has: %s."
                 .formatted(target.environment(), data.id(), name, String.join(", ", known)));

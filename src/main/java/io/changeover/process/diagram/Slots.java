@@ -13,6 +13,9 @@ public final class Slots {
   /** The slot that {@code upgrade} calls once a hop; filled by what the plan chose. */
   public static final String PATH = "path";
 
+  /** The slot that {@code upgrade} calls when it goes back; filled by what the path needs. */
+  public static final String WAY_BACK = "wayBack";
+
   /** Who fills a slot that a platform does not name. */
   public static final Map<String, String> DEFAULTS =
       Map.of(
@@ -23,7 +26,9 @@ public final class Slots {
           "change",
           "changeByRestore",
           "handOver",
-          "handOver");
+          "handOver",
+          WAY_BACK,
+          "rollback");
 
   private static final Pattern SLOT = Pattern.compile("\\$\\{slot\\.(\\w+)}");
 
@@ -42,6 +47,11 @@ public final class Slots {
     named.forEach(
         (slot, fillings) -> all.computeIfAbsent(slot, s -> new TreeSet<>()).addAll(fillings));
     return all;
+  }
+
+  /** The process that goes back from a path. */
+  public static String wayBackOf(String path) {
+    return path.equals("zero-downtime") ? "rollbackByHalves" : "rollback";
   }
 
   /** The process of a path: {@code in-place} is {@code inPlace}. */

@@ -17,7 +17,8 @@ final class VariableRule implements Rule {
           "destroyed",
           "outcome",
           "decision",
-          "hopCount");
+          "hopCount",
+          "sessionsLeft");
   private static final Set<String> NAMING =
       Set.of("elementVariable", "errorMessageVariable", "errorCodeVariable", "resultVariable");
 
