@@ -148,6 +148,17 @@ public final class LabEnvironments {
   }
 
   /**
+   * What visitors of a web environment met; everything so far if the span has no end.
+   *
+   * @param from in milliseconds since 1970
+   * @param to likewise, the instant after the span
+   */
+  public WebRequests requests(String name, long from, long to) {
+    var environment = environment(name);
+    return attempt(() -> WebRequests.between(WebRequests.file(environment), from, to));
+  }
+
+  /**
    * Stops all clients and servers of this lab and keeps their data. Returns how many it stopped.
    */
   public int down() {
@@ -182,7 +193,9 @@ public final class LabEnvironments {
         build.server(one).version(one),
         processes.server(one).isPresent(),
         processes.client(one).isPresent(),
-        Acknowledgements.read(files.acknowledged()).ok().size(),
+        one.kind().isWeb()
+            ? requests(one.name(), 0, Long.MAX_VALUE).served()
+            : Acknowledgements.read(files.acknowledged()).ok().size(),
         Files.exists(files.status()) ? Programs.lastLines(files.status(), 1) : "");
   }
 

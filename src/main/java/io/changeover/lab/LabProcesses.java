@@ -52,7 +52,8 @@ final class LabProcesses {
   }
 
   private boolean isClient(List<String> arguments) {
-    return arguments.contains(ShopClient.class.getName())
+    return (arguments.contains(ShopClient.class.getName())
+            || arguments.contains(WebLoad.class.getName()))
         && arguments.stream().anyMatch(word -> isBelow(word, lab.environments()));
   }
 

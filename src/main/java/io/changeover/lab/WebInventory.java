@@ -16,6 +16,7 @@ record WebInventory(LabFolder lab, WebSite site) {
     fields.put("goNoGo", environment.isProduction());
     fields.put("hosts", site.servers().stream().map(WebInventory::host).toList());
     fields.put("settings", settings());
+    fields.put("loadBalancer", balancer());
     return fields;
   }
 
@@ -41,8 +42,28 @@ record WebInventory(LabFolder lab, WebSite site) {
             server.healthUrl()));
   }
 
+  private Map<String, Object> balancer() {
+    var servers = new LinkedHashMap<String, Object>();
+    site.servers().forEach(server -> servers.put(server.name(), "app/" + server.name()));
+    return LabInventory.fields(
+        "driver",
+        "haproxy",
+        "address",
+        "unix:" + site.socket(),
+        "stateFile",
+        site.state().toString(),
+        "config",
+        site.config().toString(),
+        "servers",
+        servers,
+        "roll",
+        site.roll());
+  }
+
   private Map<String, Object> settings() {
     return LabInventory.fields(
+        "path",
+        "zero-downtime",
         "archives",
         lab.binaries() + "/tomcat-{version}.tar.gz",
         "javaHome",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -38,6 +39,14 @@ record WebSite(LabEnvironment environment, int runtime, List<WebServer> servers)
   /** The store of sessions that all servers share. */
   Path sessions() {
     return environment.folder().resolve("sessions");
+  }
+
+  /** A zone with an odd number of servers is halved too, and then the smaller part must do. */
+  Map<String, Object> roll() {
+    long each = servers.stream().filter(s -> s.zone().equals("a")).count();
+    return each % 2 == 0
+        ? Map.of("split", "STRICT_HALF")
+        : Map.of("split", "FLOOR_HALF", "capacity", each / 2);
   }
 
   /** Finds free ports for a new one and keeps them. */

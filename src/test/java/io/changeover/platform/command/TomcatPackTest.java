@@ -70,6 +70,19 @@ class TomcatPackTest {
   }
 
   @Test
+  void withoutDowntimeServersAreStagedWhileTheyServeAndStartedBeforeTheyAreChecked()
+      throws IOException {
+    trial.observe();
+    String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
+    run(List.of("stage", "snapshot", "prove"));
+    assertThat(web.ask("fe2", session)).isEqualTo("2 fe2 Apache Tomcat/9.0.98");
+    run(List.of("tear-down", "install", "verify-new"));
+    assertThat(web.ask("fe1", session)).isEqualTo("3 fe1 Apache Tomcat/10.1.34");
+    run(List.of("collect-logs", "revert", "verify-old"));
+    assertThat(web.ask("fe2", session)).isEqualTo("4 fe2 Apache Tomcat/9.0.98");
+  }
+
+  @Test
   void applicationsThatTenCannotRunAreFoundAlsoInsideOfJars() throws IOException {
     web.addJavaeeApplication("fe2", "legacy");
     web.without("jakartaApplications");

@@ -11,6 +11,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
+import io.changeover.platform.Staging;
 import io.changeover.platform.Target;
 import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
@@ -91,6 +92,7 @@ final class Trial {
       case "verify-old" -> of(Verifying.class).verifyOld(work);
       case "collect-logs" -> of(Reverting.class).collectLogs(work);
       case "revert" -> of(Reverting.class).revert(work);
+      case "stage" -> of(Staging.class).stage(work);
       case "finish" -> of(Finalizing.class).finish(work);
       default -> of(LossMeter.class).measureLoss(work);
     };
