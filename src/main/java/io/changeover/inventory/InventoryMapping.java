@@ -59,7 +59,8 @@ final class InventoryMapping {
         node.path("zone").asText(),
         texts(node.path("become")),
         node.path("runner").asText(),
-        ssh(node.path("ssh")));
+        ssh(node.path("ssh")),
+        map(node.path("settings"), (key, value) -> value.asText()));
   }
 
   private static SshAccess ssh(JsonNode node) {

@@ -23,6 +23,11 @@ final class SecretRule implements InventoryRule {
           check(yaml, problems, setting);
         }
       }
+      for (Entry host : yaml.entries(environment.pointer() + "/hosts")) {
+        for (Entry setting : yaml.entries(host.pointer() + "/settings")) {
+          check(yaml, problems, setting);
+        }
+      }
     }
   }
 

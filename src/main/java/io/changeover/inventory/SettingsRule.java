@@ -1,5 +1,6 @@
 package io.changeover.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.inventory.LocatedYaml.Entry;
 import io.changeover.platform.PlatformData.Setting;
 import java.util.Collection;
@@ -33,6 +34,9 @@ final class SettingsRule implements InventoryRule {
         } else {
           missing(yaml, problems, environment, settings.get());
           unknown(yaml, problems, environment, settings.get());
+          for (Entry host : yaml.entries(environment.pointer() + "/hosts")) {
+            unknown(yaml, problems, host, settings.get());
+          }
         }
       }
     }
@@ -51,7 +55,7 @@ final class SettingsRule implements InventoryRule {
   private static void missing(
       LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
     for (Setting setting : settings) {
-      if (setting.required() && !environment.value().path("settings").has(setting.name())) {
+      if (setting.required() && !isGiven(environment, setting.name())) {
         yaml.problem(
             problems,
             environment.pointer() + "/settings",
@@ -61,10 +65,20 @@ final class SettingsRule implements InventoryRule {
     }
   }
 
+  /** For all hosts at once, or for each of them. */
+  private static boolean isGiven(Entry environment, String setting) {
+    JsonNode hosts = environment.value().path("hosts");
+    boolean onEach = !hosts.isEmpty();
+    for (JsonNode host : hosts) {
+      onEach = onEach && host.path("settings").has(setting);
+    }
+    return onEach || environment.value().path("settings").has(setting);
+  }
+
   private static void unknown(
-      LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
+      LocatedYaml yaml, Problems problems, Entry place, List<Setting> settings) {
     var known = settings.stream().map(Setting::name).sorted().toList();
-    for (Entry setting : yaml.entries(environment.pointer() + "/settings")) {
+    for (Entry setting : yaml.entries(place.pointer() + "/settings")) {
       if (!known.contains(setting.name()) && !EVERYWHERE.contains(setting.name())) {
         yaml.problem(
             problems,

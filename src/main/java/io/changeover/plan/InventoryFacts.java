@@ -28,7 +28,8 @@ final class InventoryFacts {
                         host.address(),
                         String.join(",", host.roles()),
                         host.zone(),
-                        String.join(",", host.become())))
+                        String.join(",", host.become()),
+                        String.join(",", lines(host.settings()))))
             .map(String::strip)
             .toList());
     facts.put("inventory.settings", lines(environment.settings()));

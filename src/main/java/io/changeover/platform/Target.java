@@ -55,6 +55,7 @@ public record Target(
    *     --]}; empty for the login user
    * @param runner folder of the runner's journal on the host, or empty for the default
    * @param ssh how to log in there, if the address is one of SSH
+   * @param settings what is different there from the environment's settings
    */
   public record Host(
       String name,
@@ -63,7 +64,8 @@ public record Target(
       String zone,
       List<String> become,
       String runner,
-      SshAccess ssh) {
+      SshAccess ssh,
+      Map<String, String> settings) {
 
     /** A host that is not reached over SSH. */
     public Host(
@@ -76,9 +78,23 @@ public record Target(
       this(name, address, roles, zone, become, runner, SshAccess.NONE);
     }
 
+    /** A host with the environment's settings. */
+    public Host(
+        String name,
+        String address,
+        List<String> roles,
+        String zone,
+        List<String> become,
+        String runner,
+        SshAccess ssh) {
+      this(name, address, roles, zone, become, runner, ssh, Map.of());
+    }
+
     public Host {
       roles = List.copyOf(roles);
       become = List.copyOf(become);
+      // what was kept before hosts had settings names none
+      settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
   }
 }

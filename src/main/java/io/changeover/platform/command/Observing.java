@@ -13,6 +13,7 @@ import io.changeover.version.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,27 +38,37 @@ final class Observing {
   Observation observe(Target target) {
     SettingCheck.check(pack.data(), target);
     HostsReady.check(target, runners);
-    String host = Hosts.pick(target, "", pack.data().name()).name();
+    Target.Host host = Hosts.pick(target, "", pack.data().name());
     var look =
         new Look(
             UUID.randomUUID().toString(),
             target,
             host,
-            runners.of(target, host),
+            runners.of(target, host.name()),
             new HashMap<>(),
             new HashMap<>());
     try {
-      pack.probes().forEach(probe -> run(probe, look));
+      pack.probes().forEach(probe -> places(probe, look).forEach(place -> run(probe, place)));
     } finally {
-      pack.cleanup().forEach(probe -> cleanUp(probe, look));
+      pack.cleanup().forEach(probe -> places(probe, look).forEach(p -> cleanUp(probe, p)));
     }
     var version = look.facts().getOrDefault(pack.version(), List.of());
     if (version.size() != 1 || !Character.isDigit(version.get(0).concat("?").charAt(0))) {
       throw new PermanentFailure(
           "%s on host %s did not tell its version but %s. Nothing was changed. Look at the probe '%s' of the platform."
-              .formatted(pack.data().name(), host, version, pack.version()));
+              .formatted(pack.data().name(), host.name(), version, pack.version()));
     }
     return new Observation(new Version(version.get(0)), look.facts(), look.unknown());
+  }
+
+  /** Where it is asked: at all hosts of its role, or at the one that everything goes to. */
+  private List<Look> places(Probe probe, Look look) {
+    String role = probe.hosts();
+    return role == null
+        ? List.of(look)
+        : Hosts.all(look.target(), role, Set.of()).stream()
+            .map(host -> look.on(host, runners.of(look.target(), host.name())))
+            .toList();
   }
 
   /** Never hides what the probes found or why they failed. */
@@ -73,10 +84,16 @@ final class Observing {
   private record Look(
       String id,
       Target target,
-      String host,
+      Target.Host host,
       HostRunner runner,
       Map<String, List<String>> facts,
-      Map<String, String> unknown) {}
+      Map<String, String> unknown) {
+
+    /** What is found there comes to the rest. */
+    Look on(Target.Host other, HostRunner there) {
+      return new Look(id, target, other, there, facts, unknown);
+    }
+  }
 
   private void run(Probe probe, Look look) {
     if (probe.forEach() == null) {
@@ -90,7 +107,7 @@ final class Observing {
               ? pack.data().releases().stream().map(Version::text).toList()
               : scope(look).lines(probe.forEach());
       if (!probe.name().contains("${")) {
-        look.facts().put(probe.name(), List.of());
+        look.facts().putIfAbsent(probe.name(), List.of());
       }
       for (String each : loop) {
         Scope scope = scope(look).with(each);
@@ -124,7 +141,7 @@ final class Observing {
     if (lines.isEmpty() && probe.pattern() != null && probe.single()) {
       throw new PermanentFailure(
           "'%s' on host %s answered nothing that can be read as '%s'. Nothing was changed."
-              .formatted(argv.get(0), look.host(), fact));
+              .formatted(argv.get(0), look.host().name(), fact));
     }
     return lines;
   }
@@ -146,14 +163,15 @@ final class Observing {
                     look.target().environment(),
                     scope.expand(answer.message()),
                     program,
-                    look.host(),
+                    look.host().name(),
                     error);
         return answer.trying() ? new TransientFailure(text) : new PermanentFailure(text);
       }
     }
     return new PermanentFailure(
         "%s: the probe '%s' on host %s ended with %d: %s. Nothing was changed."
-            .formatted(look.target().environment(), fact, look.host(), result.exitCode(), error));
+            .formatted(
+                look.target().environment(), fact, look.host().name(), result.exitCode(), error));
   }
 
   private static void giveUp(Probe probe, String fact, Look look, StepFailure failure) {
@@ -173,7 +191,7 @@ final class Observing {
     words.put("observation", look.id());
     String work = look.target().settings().getOrDefault("work", "");
     words.put("work", work.isEmpty() ? workFolder : work);
-    return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of());
+    return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of()).on(look.host());
   }
 
   private static List<String> joined(List<String> some, List<String> more) {
