@@ -187,6 +187,10 @@ fi
 # --- (a) start to serving -------------------------------------------------------------------------
 
 flags=$(sed -n 's/^server_flags="\(.*\)"/\1/p' "$home/changeover")
+# The launcher makes it before the first start of a server; the bare one runs as Java comes.
+"$home/changeover" class-archive
+archive=
+[ ! -f "$home/target/lib.jsa" ] || archive="-XX:SharedArchiveFile=$home/target/lib.jsa -Xlog:cds=off -Xlog:class+path=off"
 libraries=$(for jar in "$home"/target/lib/*.jar; do printf '%s:' "$jar"; done)
 mkdir "$folder/classes" "$folder/start-product" "$folder/start-bare"
 javac -proc:none -nowarn -d "$folder/classes" -cp "$libraries" "$here/../java/io/changeover/bench/BareCamunda.java"
@@ -223,8 +227,8 @@ timed() {
 
 # shellcheck disable=SC2086
 product_start() {
-  timed "$folder/start-product/server.json" java $flags -Dchangeover.app="$home/target" \
-    -cp "$home/target/changeover.jar:$libraries" io.changeover.cli.Changeover serve \
+  timed "$folder/start-product/server.json" java $flags $archive -Dchangeover.app="$home/target" \
+    -cp "$libraries$home/target/changeover.jar" io.changeover.cli.Changeover serve \
     --data "$folder/start-product" --port 0 --inventory "$folder/inventory.yaml"
 }
 
