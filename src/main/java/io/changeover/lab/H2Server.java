@@ -40,16 +40,18 @@ final class H2Server implements LabServer {
 
   @Override
   public void start(LabEnvironment environment) throws IOException {
+    Path jar = binaries.h2(version(environment));
     Programs.detach(
         "Starting H2 of " + environment.name(),
         List.of(
             "setsid",
             Java.program(),
             "-Xmx128m",
+            "@" + ClassArchive.of(jar).options(),
             "-Dfile.encoding=UTF-8",
             "-Dh2.bindAddress=127.0.0.1",
             "-cp",
-            binaries.h2(version(environment)).toString(),
+            jar.toString(),
             "@" + arguments(environment),
             "-tcp",
             "-tcpPort",

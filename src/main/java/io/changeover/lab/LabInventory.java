@@ -142,7 +142,13 @@ final class LabInventory {
         "jars",
         lab.binaries() + "/h2-{version}.jar",
         "clientJar",
-        lab.binaries() + "/h2-" + one.kind().to() + ".jar");
+        lab.binaries() + "/h2-" + one.kind().to() + ".jar",
+        "java",
+        Java.program(),
+        "options",
+        "@" + lab.binaries() + "/h2-{version}.options",
+        "clientOptions",
+        "@" + lab.binaries() + "/h2-" + one.kind().to() + ".options");
   }
 
   static Map<String, Object> fields(Object... namesAndValues) {

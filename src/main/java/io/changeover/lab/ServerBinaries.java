@@ -31,7 +31,9 @@ record ServerBinaries(Path jars, LabFolder lab) {
 
   /** The jar of one version: server, client and tools in one. */
   Path h2(String version) throws IOException {
-    return copy("h2-%s.jar".formatted(version));
+    var jar = copy("h2-%s.jar".formatted(version));
+    ClassArchive.of(jar).ensure();
+    return jar;
   }
 
   /** The distribution of one version, as its makers publish it. */

@@ -69,7 +69,7 @@ final class WebClient implements AutoCloseable {
         kept ? WebOutcome.Word.SERVED : WebOutcome.Word.LOST,
         said.server(),
         said.version(),
-        kept ? "" : "session says %d, not %d".formatted(sequence, expected));
+        kept ? "" : "session says %d instead of %d".formatted(sequence, expected));
   }
 
   private void keep(String cookie) {

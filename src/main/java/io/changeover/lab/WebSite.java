@@ -46,7 +46,7 @@ record WebSite(LabEnvironment environment, int runtime, List<WebServer> servers)
     long each = servers.stream().filter(s -> s.zone().equals("a")).count();
     return each % 2 == 0
         ? Map.of("split", "STRICT_HALF")
-        : Map.of("split", "FLOOR_HALF", "capacity", each / 2);
+        : Map.of("split", "FLOOR_HALF", "capacity", Math.max(1, each / 2));
   }
 
   /** Finds free ports for a new one and keeps them. */

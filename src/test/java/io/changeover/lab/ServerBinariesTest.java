@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.changeover.failure.PermanentFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerBinariesTest {
 
@@ -28,6 +30,32 @@ class ServerBinariesTest {
     var before = Files.getLastModifiedTime(unpacked.resolve("bin"));
     assertThat(binaries.postgresql("14")).isEqualTo(unpacked);
     assertThat(Files.getLastModifiedTime(unpacked.resolve("bin"))).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.4.200", "2.3.232"})
+  void toolsOfH2StartFromAnArchiveOfTheirClasses(String version) throws Exception {
+    var jar = new ServerBinaries(LabTrial.JARS, new LabFolder(folder)).h2(version);
+    var loaded = folder.resolve("loaded");
+    Programs.run(
+        "H2's shell",
+        List.of(
+            Java.program(),
+            "-XX:+UseSerialGC",
+            "@" + ClassArchive.of(jar).options(),
+            "-Xlog:class+load",
+            "-cp",
+            jar.toString(),
+            "org.h2.tools.Shell",
+            "-url",
+            "jdbc:h2:mem:try",
+            "-sql",
+            "select 'version ' || h2version() v"),
+        loaded,
+        Duration.ofMinutes(1));
+    assertThat(loaded)
+        .content()
+        .contains("version " + version, "org.h2.tools.Shell source: shared objects file");
   }
 
   @Test
