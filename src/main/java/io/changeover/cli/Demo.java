@@ -17,7 +17,8 @@ final class Demo implements Parts.DemoRun {
   @Override
   public int run(Parts.DemoOptions options, PrintWriter out) {
     // Before anything is taken down or stood up: what cannot be understood changes nothing.
-    String fault = DemoSteps.named(options.failAt());
+    boolean web = "tomcat".equals(options.platform());
+    String fault = DemoSteps.named(options.failAt(), web ? "zero-downtime" : "in-place");
     Path data = options.data().toAbsolutePath().normalize();
     LabEnvironments lab = ShippedLab.at(data);
     DemoNotes notes = DemoNotes.of(data);
@@ -25,20 +26,24 @@ final class Demo implements Parts.DemoRun {
     boolean goesOn = new DemoResume(options, notes, lab, server).goesOn(out);
     var standing = notes.isOver() ? List.<LabEnvironment>of() : lab.environments();
     DemoPlatform platform =
-        DemoPlatform.choose(options.platform(), standing, lab.obstacles(LabKind.POSTGRESQL));
+        DemoPlatform.choose(
+            options.platform(),
+            standing,
+            lab.obstacles(web ? LabKind.TOMCAT : LabKind.POSTGRESQL));
     if (!goesOn) {
       platform.why().forEach(out::println);
       begin(data, notes, lab, platform.kind(), out);
-      notes.fault("shop-prod", fault);
+      notes.fault(platform.kind().environments().get(1), fault);
     }
     String url = server.running().orElseGet(() -> server.start(out));
-    ShippedLab.SHOP.forEach(lab::startClient);
+    List<String> names = platform.kind().environments();
+    names.forEach(lab::startClient);
     DemoPeople people = new DemoPeople(url, notes.passwords());
-    DemoRollout rollout = new DemoRollout(people, notes, options, out);
+    DemoRollout rollout = new DemoRollout(people, notes, options, out, rollout(names));
     rollout.startOrAdopt();
     welcome(options, url, notes, out);
     rollout.carryThrough(new DemoProgress(out, Clock.systemUTC()));
-    int exit = new DemoVerdict(people, lab, data, out).of(rollout);
+    int exit = new DemoVerdict(people, lab, data, out).of(rollout, platform.kind());
     if (options.stop()) {
       server.stop();
       lab.down();
@@ -51,6 +56,10 @@ final class Demo implements Parts.DemoRun {
     return exit;
   }
 
+  private static String rollout(List<String> names) {
+    return names.get(1).replaceFirst("-prod$", "");
+  }
+
   private static void begin(
       Path data, DemoNotes notes, LabEnvironments lab, LabKind kind, PrintWriter out) {
     LabHolds.requireFree(data, lab);
@@ -61,13 +70,15 @@ final class Demo implements Parts.DemoRun {
     ShippedLab.make(data);
     notes.begin();
     out.printf(
-        "Standing up shop-preprod and shop-prod, each a real %s %s with data ...%n",
-        kind.word(), kind.from());
+        "Standing up %s, each %s %s ...%n",
+        String.join(" and ", kind.environments()),
+        kind.isWeb() ? "two zones of two real Tomcats behind HAProxy, on" : "a real " + kind.word(),
+        kind.from() + (kind.isWeb() ? "" : " with data"));
     if (kind == LabKind.H2) {
       out.println("(H2 1.4.200 to 2.x in server mode, the same processes and guarantees.)");
     }
     out.flush();
-    lab.up(kind, ShippedLab.SHOP);
+    lab.up(kind, kind.environments());
   }
 
   private static void welcome(

@@ -13,13 +13,14 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Upgrades two real lab databases, pre-production first, while a client writes to them.",
+      "Upgrades two real lab environments, pre-production first, while clients use them.",
       "It makes everything it needs, touches nothing else, and shows how it goes. Exit code 0 if both",
       "were upgraded and verified, 3 if one of them ended as needs a person, else 1."
     },
     footer = {
       "",
       "Example: ./changeover demo --yes",
+      "Without downtime: ./changeover demo --path zero-downtime --yes",
       "Watch it fail and go back: ./changeover demo --yes --fail-at restore"
     })
 final class DemoCommand implements Callable<Integer> {
@@ -51,6 +52,15 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable String platform;
 
   @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = {
+        "in-place (the databases), or zero-downtime: two zones of two Tomcats behind a real HAProxy,",
+        "rolled half by half while visitors come. Default: in-place."
+      })
+  private @Nullable String path;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Folder for everything it makes. Without it: $CHANGEOVER_DATA, or ./data.")
@@ -76,6 +86,13 @@ final class DemoCommand implements Callable<Integer> {
     if (platform != null && !platform.equals("postgresql") && !platform.equals("h2")) {
       throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
     }
+    if (path != null && !path.equals("in-place") && !path.equals("zero-downtime")) {
+      throw Stop.badInput("--path takes in-place or zero-downtime, not " + path);
+    }
+    boolean web = "zero-downtime".equals(path);
+    if (web && platform != null) {
+      throw Stop.badInput("--path zero-downtime rolls Tomcats. Leave --platform out.");
+    }
     if (port < 0 || port > 65535) {
       throw Stop.badInput("--port takes 0 to 65535, not " + port);
     }
@@ -83,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw Stop.badInput("--data takes a folder, and %s is a file.".formatted(folder));
     }
-    var options = new Parts.DemoOptions(yes, resume, failAt, stop, platform, folder, port);
+    var options = new Parts.DemoOptions(
+            yes, resume, failAt, stop, web ? "tomcat" : platform, folder, port);
     return parts.demo().run(options, spec.commandLine().getOut());
   }
 }

@@ -25,7 +25,7 @@ record DemoPlatform(LabKind kind, List<String> why) {
       return new DemoPlatform(LabKind.H2, why(obstacles));
     }
     LabKind kind = asked == null ? kindOf(lab).orElse(LabKind.POSTGRESQL) : LabKind.of(asked);
-    if (kind == LabKind.POSTGRESQL && !obstacles.isEmpty()) {
+    if (kind != LabKind.H2 && !obstacles.isEmpty()) {
       throw Stop.no(String.join(System.lineSeparator(), obstacles));
     }
     return new DemoPlatform(kind, List.of());

@@ -14,9 +14,19 @@ final class DemoRollout {
   private final DemoNotes notes;
   private final Parts.DemoOptions options;
   private final PrintWriter out;
+  private final String rollout;
   private String id = "";
 
-  DemoRollout(DemoPeople people, DemoNotes notes, Parts.DemoOptions options, PrintWriter out) {
+  /**
+   * @param rollout its name in the inventory
+   */
+  DemoRollout(
+      DemoPeople people,
+      DemoNotes notes,
+      Parts.DemoOptions options,
+      PrintWriter out,
+      String rollout) {
+    this.rollout = rollout;
     this.people = people;
     this.notes = notes;
     this.options = options;
@@ -44,7 +54,7 @@ final class DemoRollout {
   }
 
   private String start() {
-    return people.operator().post("/api/rollouts", Map.of("rollout", "shop")).path("id").asText();
+    return people.operator().post("/api/rollouts", Map.of("rollout", rollout)).path("id").asText();
   }
 
   JsonNode status() {

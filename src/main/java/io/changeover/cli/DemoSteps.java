@@ -19,11 +19,11 @@ final class DemoSteps {
    * @return the step's full name, or empty for none
    * @throws Stop if no step, or more than one, begins like that, or if there is no way back from it
    */
-  static String named(@Nullable String beginning) {
+  static String named(@Nullable String beginning, String path) {
     if (beginning == null) {
       return "";
     }
-    List<PlannedStep> row = new BundleCatalog(BundleFiles.shipped()).steps("in-place", Map.of());
+    List<PlannedStep> row = new BundleCatalog(BundleFiles.shipped()).steps(path, Map.of());
     String step = only(beginning, names(row));
     List<String> reversible =
         names(row.stream().takeWhile(one -> !one.id().equals(SIGN_OFF)).toList());

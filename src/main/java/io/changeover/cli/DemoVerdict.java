@@ -3,6 +3,7 @@ package io.changeover.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.lab.AcknowledgedRows;
 import io.changeover.lab.LabEnvironments;
+import io.changeover.lab.LabKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class DemoVerdict {
    * @return 0 only if both environments were upgraded and verified and no acknowledged row is lost;
    *     3 if any of them ended as needs a person
    */
-  int of(DemoRollout rollout) {
+  int of(DemoRollout rollout, LabKind kind) {
     JsonNode status = rollout.status();
     boolean good = status.path("state").asText().equals("allUpgraded");
     var ends = new ArrayList<JsonNode>(List.of(status));
@@ -42,13 +43,16 @@ final class DemoVerdict {
           Texts.plain(upgrade.path("environment")), upgrade.path("state").asText(), why(upgrade));
       good &= upgrade.path("state").asText().equals("upgradedAndVerified");
     }
-    for (String name : ShippedLab.SHOP) {
-      good &= rows(name);
+    for (String name : kind.environments()) {
+      good &= kind.isWeb() ? visitors(name, ends) : rows(name);
     }
     good &= audit(rollout.id());
     out.println(
         good
-            ? "Both environments were upgraded and verified; no acknowledged row is missing."
+            ? "Both environments were upgraded and verified; "
+                + (kind.isWeb()
+                    ? "no request failed and no session was lost."
+                    : "no acknowledged row is missing.")
             : "Not everything was upgraded and verified; the report says why.");
     StatusText.keys(status).forEach(key -> out.println("A person is needed: " + key));
     return exitCode(good, ends);
@@ -65,6 +69,15 @@ final class DemoVerdict {
   private static String why(JsonNode upgrade) {
     String reason = Texts.plain(upgrade.path("reason")).replace('\n', ' ');
     return reason.isEmpty() ? "" : " (" + reason + ")";
+  }
+
+  private boolean visitors(String environment, List<JsonNode> ends) {
+    lab.stopClient(environment);
+    var upgrade =
+        ends.stream()
+            .filter(end -> end.path("environment").asText().equals(environment))
+            .findFirst();
+    return new DemoVisitors(lab, out).served(environment, upgrade.orElseThrow());
   }
 
   private boolean rows(String environment) {

@@ -2,6 +2,7 @@ package io.changeover.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lab",
     mixinStandardHelpOptions = true,
-    description = "Stands up real databases to practise on, with data and a writing client.",
+    description = "Stands up real servers to practise on, with data and clients.",
     footer = {"", "Example: ./changeover lab up --platform h2"})
 final class LabCommand implements Runnable {
 
@@ -36,19 +37,22 @@ final class LabCommand implements Runnable {
   @Command(
       name = "up",
       mixinStandardHelpOptions = true,
-      description = "Makes and starts the lab environments shop-preprod and shop-prod.",
+      description = {
+        "Makes and starts the lab environments shop-preprod and shop-prod; with --platform tomcat",
+        "shop-web-preprod and shop-web-prod, each two zones of two Tomcats behind a real HAProxy."
+      },
       footer = {"", "Example: ./changeover lab up"})
   void up(
       @Option(
               names = "--platform",
               paramLabel = "NAME",
               defaultValue = "postgresql",
-              description = "postgresql or h2. Default: ${DEFAULT-VALUE}.")
+              description = "postgresql, h2 or tomcat. Default: ${DEFAULT-VALUE}.")
           String platform,
       @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
           @Nullable Path data) {
-    if (!platform.equals("postgresql") && !platform.equals("h2")) {
-      throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
+    if (!List.of("postgresql", "h2", "tomcat").contains(platform)) {
+      throw Stop.badInput("--platform takes postgresql, h2 or tomcat, not " + platform);
     }
     parts.lab().up(folder(data), platform, out());
   }

@@ -2,6 +2,7 @@ package io.changeover.cli;
 
 import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
+import io.changeover.lab.LabKind;
 import io.changeover.process.HeldNote;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,10 @@ final class LabHolds {
    * @throws Stop if an upgrade holds an environment of the lab, with who does
    */
   static void requireFree(Path data, LabEnvironments lab) {
-    var names = new TreeSet<String>(ShippedLab.SHOP);
+    var names = new TreeSet<String>();
+    for (LabKind kind : LabKind.values()) {
+      names.addAll(kind.environments());
+    }
     lab.environments().stream().map(LabEnvironment::name).forEach(names::add);
     var held = HeldNote.read(data);
     List<String> words = names.stream().filter(held::containsKey).map(held::get).toList();

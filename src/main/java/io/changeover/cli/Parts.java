@@ -80,7 +80,7 @@ record Parts(
 
   /**
    * @param failAt name, or unique beginning of the name, of the step that fails on production
-   * @param platform {@code postgresql} or {@code h2}; null for what can run here
+   * @param platform {@code postgresql}, {@code h2} or {@code tomcat}; null for what can run here
    */
   record DemoOptions(
       boolean yes,

@@ -49,6 +49,12 @@ final class ShippedDiagrams {
                   fillings
                       .computeIfAbsent(Slots.PATH, s -> new HashSet<>())
                       .add(Slots.processOf(path)));
+      pack.paths()
+          .forEach(
+              path ->
+                  fillings
+                      .computeIfAbsent(Slots.WAY_BACK, s -> new HashSet<>())
+                      .add(Slots.wayBackOf(path)));
     }
     return fillings;
   }

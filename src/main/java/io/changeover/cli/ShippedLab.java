@@ -12,9 +12,6 @@ import java.util.List;
 /** The lab commands on the lab itself. */
 final class ShippedLab implements Parts.LabRun {
 
-  /** The environments of the demo's rollout. */
-  static final List<String> SHOP = List.of("shop-preprod", "shop-prod");
-
   static LabEnvironments at(Path data) {
     String app = System.getProperty("changeover.app", "target");
     return new LabEnvironments(
@@ -43,7 +40,7 @@ final class ShippedLab implements Parts.LabRun {
     }
     LabHolds.requireFree(data, lab);
     make(data);
-    for (LabEnvironment one : lab.up(kind, SHOP)) {
+    for (LabEnvironment one : lab.up(kind, kind.environments())) {
       lab.startClient(one.name());
       out.printf(
           "%s: %s on 127.0.0.1:%d, data in %s, a client writes to it%n",

@@ -22,6 +22,7 @@ public final class InventoryFile {
           new SchemaRule(),
           new EnvironmentRule(),
           new SshRule(),
+          new BalancerRule(),
           new SecretRule(),
           new WindowRule(),
           new RolloutRule());

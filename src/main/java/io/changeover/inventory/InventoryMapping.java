@@ -1,6 +1,7 @@
 package io.changeover.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.changeover.platform.Balancer;
 import io.changeover.platform.SshAccess;
 import io.changeover.platform.Target;
 import java.time.DayOfWeek;
@@ -42,7 +43,7 @@ final class InventoryMapping {
         node.path("platform").asText(),
         hosts,
         map(node.path("settings"), (key, value) -> value.asText()),
-        map(node.path("loadBalancer"), (key, value) -> value.asText()),
+        node.has("loadBalancer") ? balancer(node.path("loadBalancer")) : Balancer.NONE,
         map(node.path("cache"), (key, value) -> value.asText()),
         map(node.path("database"), (key, value) -> value.asText()),
         node.path("goNoGo").asBoolean(stage == Stage.PRODUCTION),
@@ -58,7 +59,8 @@ final class InventoryMapping {
         node.path("zone").asText(),
         texts(node.path("become")),
         node.path("runner").asText(),
-        ssh(node.path("ssh")));
+        ssh(node.path("ssh")),
+        map(node.path("settings"), (key, value) -> value.asText()));
   }
 
   private static SshAccess ssh(JsonNode node) {
@@ -70,6 +72,29 @@ final class InventoryMapping {
         node.path("knownHosts").asText(),
         texts(node.path("jump")),
         node.path("shell").asText("sh"));
+  }
+
+  private static Balancer balancer(JsonNode node) {
+    return new Balancer(
+        node.path("driver").asText(),
+        node.path("address").asText(),
+        node.path("stateFile").asText(),
+        node.path("config").asText(),
+        map(node.path("servers"), (host, servers) -> servers.asText()),
+        map(node.path("commands"), (verb, argv) -> texts(argv)),
+        roll(node.path("roll")));
+  }
+
+  private static Balancer.Roll roll(JsonNode node) {
+    var usual = Balancer.Roll.USUAL;
+    return new Balancer.Roll(
+        node.path("split").asText(usual.split()),
+        node.path("capacity").asInt(usual.capacity()),
+        node.path("controller").asText(usual.controller()),
+        node.path("canary").asInt(usual.canary()),
+        Duration.parse(node.path("drain").asText(usual.drain().toString())),
+        Duration.parse(node.path("up").asText(usual.up().toString())),
+        Duration.parse(node.path("soak").asText(usual.soak().toString())));
   }
 
   private static @Nullable Window window(JsonNode node) {

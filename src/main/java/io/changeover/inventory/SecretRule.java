@@ -18,8 +18,13 @@ final class SecretRule implements InventoryRule {
   @Override
   public void check(LocatedYaml yaml, Problems problems) {
     for (Entry environment : yaml.entries("/environments")) {
-      for (String part : List.of("settings", "loadBalancer", "cache", "database")) {
+      for (String part : List.of("settings", "cache", "database")) {
         for (Entry setting : yaml.entries(environment.pointer() + "/" + part)) {
+          check(yaml, problems, setting);
+        }
+      }
+      for (Entry host : yaml.entries(environment.pointer() + "/hosts")) {
+        for (Entry setting : yaml.entries(host.pointer() + "/settings")) {
           check(yaml, problems, setting);
         }
       }

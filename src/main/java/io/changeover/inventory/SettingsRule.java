@@ -1,17 +1,19 @@
 package io.changeover.inventory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.inventory.LocatedYaml.Entry;
 import io.changeover.platform.PlatformData.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether each environment's settings are those its platform asks for. */
 final class SettingsRule implements InventoryRule {
 
-  /** Every environment may say where its hosts keep snapshots, whatever its platform. */
-  private static final String WORK = "work";
+  /** Every environment may say where its hosts keep snapshots, and which path it wants. */
+  private static final Set<String> EVERYWHERE = Set.of("work", "path");
 
   private final Function<String, Optional<List<Setting>>> settingsOf;
   private final Collection<String> platforms;
@@ -32,6 +34,9 @@ final class SettingsRule implements InventoryRule {
         } else {
           missing(yaml, problems, environment, settings.get());
           unknown(yaml, problems, environment, settings.get());
+          for (Entry host : yaml.entries(environment.pointer() + "/hosts")) {
+            unknown(yaml, problems, host, settings.get());
+          }
         }
       }
     }
@@ -50,7 +55,7 @@ final class SettingsRule implements InventoryRule {
   private static void missing(
       LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
     for (Setting setting : settings) {
-      if (setting.required() && !environment.value().path("settings").has(setting.name())) {
+      if (setting.required() && !isGiven(environment, setting.name())) {
         yaml.problem(
             problems,
             environment.pointer() + "/settings",
@@ -60,11 +65,21 @@ final class SettingsRule implements InventoryRule {
     }
   }
 
+  /** For all hosts at once, or for each of them. */
+  private static boolean isGiven(Entry environment, String setting) {
+    JsonNode hosts = environment.value().path("hosts");
+    boolean onEach = !hosts.isEmpty();
+    for (JsonNode host : hosts) {
+      onEach = onEach && host.path("settings").has(setting);
+    }
+    return onEach || environment.value().path("settings").has(setting);
+  }
+
   private static void unknown(
-      LocatedYaml yaml, Problems problems, Entry environment, List<Setting> settings) {
+      LocatedYaml yaml, Problems problems, Entry place, List<Setting> settings) {
     var known = settings.stream().map(Setting::name).sorted().toList();
-    for (Entry setting : yaml.entries(environment.pointer() + "/settings")) {
-      if (!known.contains(setting.name()) && !setting.name().equals(WORK)) {
+    for (Entry setting : yaml.entries(place.pointer() + "/settings")) {
+      if (!known.contains(setting.name()) && !EVERYWHERE.contains(setting.name())) {
         yaml.problem(
             problems,
             setting.pointer(),

@@ -32,6 +32,11 @@ public final class LabEnvironments {
    * @param jars folder with the servers as Maven fetched them ({@code target/lab})
    */
   public LabEnvironments(Path folder, Path jars) {
+    this(folder, jars, LabLayout.USUAL);
+  }
+
+  /** The same whose new web environments are laid out like that. */
+  public LabEnvironments(Path folder, Path jars, LabLayout layout) {
     this.lab = new LabFolder(folder);
     this.binaries = new ServerBinaries(jars, lab);
     this.processes = new LabProcesses(lab);
@@ -41,7 +46,10 @@ public final class LabEnvironments {
             lab,
             Map.of(
                 LabKind.POSTGRESQL, new PostgresServer(binaries, become),
-                LabKind.H2, new H2Server(binaries)),
+                LabKind.H2, new H2Server(binaries),
+                LabKind.TOMCAT,
+                    new WebEnvironment(
+                        processes, new TomcatServer(binaries, new ShopWar(binaries, lab)), layout)),
             processes);
   }
 
@@ -50,8 +58,11 @@ public final class LabEnvironments {
    * may then choose another kind.
    */
   public List<String> obstacles(LabKind kind) {
-    if (kind != LabKind.POSTGRESQL) {
+    if (kind == LabKind.H2) {
       return List.of();
+    }
+    if (kind == LabKind.TOMCAT) {
+      return WebNeeds.unmet(System.getenv().getOrDefault("PATH", ""));
     }
     return PostgresNeeds.unmet(
         System.getProperty("os.name", ""),
@@ -78,6 +89,11 @@ public final class LabEnvironments {
           new LabInventory(lab, become).write(environments());
           return wanted;
         });
+  }
+
+  /** Puts the programs of one more version where the lab's inventory says. */
+  public void binaries(LabKind kind, String version) {
+    run(() -> unpack(kind, version));
   }
 
   /** The inventory of all environments of the lab; written by {@link #up}. */
@@ -132,6 +148,17 @@ public final class LabEnvironments {
   }
 
   /**
+   * What visitors of a web environment met; everything so far if the span has no end.
+   *
+   * @param from in milliseconds since 1970
+   * @param to likewise, the instant after the span
+   */
+  public WebRequests requests(String name, long from, long to) {
+    var environment = environment(name);
+    return attempt(() -> WebRequests.between(WebRequests.file(environment), from, to));
+  }
+
+  /**
    * Stops all clients and servers of this lab and keeps their data. Returns how many it stopped.
    */
   public int down() {
@@ -166,7 +193,9 @@ public final class LabEnvironments {
         build.server(one).version(one),
         processes.server(one).isPresent(),
         processes.client(one).isPresent(),
-        Acknowledgements.read(files.acknowledged()).ok().size(),
+        one.kind().isWeb()
+            ? requests(one.name(), 0, Long.MAX_VALUE).served()
+            : Acknowledgements.read(files.acknowledged()).ok().size(),
         Files.exists(files.status()) ? Programs.lastLines(files.status(), 1) : "");
   }
 
@@ -180,10 +209,15 @@ public final class LabEnvironments {
   }
 
   private void unpack(LabKind kind, String version) throws IOException {
-    if (kind == LabKind.POSTGRESQL) {
-      binaries.postgresql(version);
-    } else {
-      binaries.h2(version);
+    switch (kind) {
+      case POSTGRESQL -> binaries.postgresql(version);
+      case H2 -> binaries.h2(version);
+      case TOMCAT -> {
+        binaries.tomcat(version);
+        var shop = new ShopWar(binaries, lab);
+        shop.javax();
+        shop.jakarta();
+      }
     }
   }
 

@@ -47,7 +47,9 @@ final class LabInventory {
             .toList();
     var inventory = new LinkedHashMap<String, Object>();
     var environments = new LinkedHashMap<String, Object>();
-    ordered.forEach(one -> environments.put(one.name(), environment(one)));
+    for (var one : ordered) {
+      environments.put(one.name(), environment(one));
+    }
     inventory.put("environments", environments);
     inventory.put("rollouts", rollouts(ordered));
     inventory.put("people", new TreeMap<>(PEOPLE));
@@ -73,7 +75,10 @@ final class LabInventory {
     return rollouts;
   }
 
-  private Map<String, Object> environment(LabEnvironment one) {
+  private Map<String, Object> environment(LabEnvironment one) throws IOException {
+    if (one.kind().isWeb()) {
+      return new WebInventory(lab, WebSite.read(one)).fields();
+    }
     boolean postgres = one.kind() == LabKind.POSTGRESQL;
     var host =
         fields(
@@ -146,7 +151,7 @@ final class LabInventory {
         "@" + lab.binaries() + "/h2-" + one.kind().to() + ".options");
   }
 
-  private static Map<String, Object> fields(Object... namesAndValues) {
+  static Map<String, Object> fields(Object... namesAndValues) {
     var fields = new LinkedHashMap<String, Object>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** What the lab can stand up, and from which version to which its rollouts go. */
 public enum LabKind {
   POSTGRESQL("postgresql", "14", "17", List.of("postgres", "shop")),
-  H2("h2", "1.4.200", "2.3.232", List.of("admin", "shop"));
+  H2("h2", "1.4.200", "2.3.232", List.of("admin", "shop")),
+  /** Zones of Tomcats with a web shop behind HAProxy; has no database. */
+  TOMCAT("tomcat", "9.0", "10.1", List.of("", ""));
 
   private final String word;
   private final String from;
@@ -35,6 +37,17 @@ public enum LabKind {
   /** The version that the lab's rollouts go to. */
   public String to() {
     return to;
+  }
+
+  /** Whether it is several servers behind a load balancer, without a database. */
+  public boolean isWeb() {
+    return this == TOMCAT;
+  }
+
+  /** The environments that the lab makes of it if nobody names others. */
+  public List<String> environments() {
+    String name = isWeb() ? "shop-web" : "shop";
+    return List.of(name + "-preprod", name + "-prod");
   }
 
   /** The user that may do everything. */

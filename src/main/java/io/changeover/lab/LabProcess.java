@@ -23,7 +23,14 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
 
   boolean concerns(LabEnvironment environment) {
     return arguments.contains(environment.data().toString())
-        || arguments.contains(environment.folder().toString());
+        || arguments.contains(environment.folder().toString())
+        || arguments.stream().anyMatch(word -> isOfSite(word, environment));
+  }
+
+  /** A Tomcat is known by its base, HAProxy by its configuration file. */
+  private static boolean isOfSite(String word, LabEnvironment environment) {
+    return word.startsWith("-Dcatalina.base=" + environment.folder() + "/")
+        || word.equals(environment.folder().resolve("haproxy.cfg").toString());
   }
 
   boolean isPostgres() {

@@ -41,11 +41,19 @@ final class LabProcesses {
     return (arguments.get(0).endsWith("/bin/postgres")
             && arguments.contains("-D")
             && isBinary(arguments.get(0)))
-        || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary));
+        || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary))
+        || arguments.stream().anyMatch(this::isTomcat)
+        || (arguments.get(0).endsWith("haproxy")
+            && arguments.stream().anyMatch(word -> isBelow(word, lab.environments())));
+  }
+
+  private boolean isTomcat(String word) {
+    return word.startsWith("-Dcatalina.base=" + lab.environments() + "/");
   }
 
   private boolean isClient(List<String> arguments) {
-    return arguments.contains(ShopClient.class.getName())
+    return (arguments.contains(ShopClient.class.getName())
+            || arguments.contains(WebLoad.class.getName()))
         && arguments.stream().anyMatch(word -> isBelow(word, lab.environments()));
   }
 

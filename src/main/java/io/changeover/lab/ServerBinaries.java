@@ -11,7 +11,8 @@ import java.util.zip.ZipFile;
  * The servers the lab runs, each unpacked once below {@code <lab>/binaries}.
  *
  * @param jars folder with {@code postgres-14.jar}, {@code postgres-17.jar}, {@code h2-1.4.200.jar},
- *     {@code h2-2.3.232.jar}
+ *     {@code h2-2.3.232.jar}, {@code tomcat-9.0.tar.gz}, {@code tomcat-10.1.tar.gz}, {@code
+ *     tomcat-11.0.tar.gz}
  */
 record ServerBinaries(Path jars, LabFolder lab) {
 
@@ -30,15 +31,25 @@ record ServerBinaries(Path jars, LabFolder lab) {
 
   /** The jar of one version: server, client and tools in one. */
   Path h2(String version) throws IOException {
-    var jar = lab.binaries().resolve("h2-%s.jar".formatted(version));
-    if (!Files.exists(jar)) {
-      var fresh = jar.resolveSibling(jar.getFileName() + ".new");
-      Files.createDirectories(lab.binaries());
-      Files.copy(jar(jar.getFileName().toString()), fresh, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
-    }
+    var jar = copy("h2-%s.jar".formatted(version));
     ClassArchive.of(jar).ensure();
     return jar;
+  }
+
+  /** The distribution of one version, as its makers publish it. */
+  Path tomcat(String version) throws IOException {
+    return copy("tomcat-%s.tar.gz".formatted(version));
+  }
+
+  private Path copy(String name) throws IOException {
+    var file = lab.binaries().resolve(name);
+    if (!Files.exists(file)) {
+      var fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.createDirectories(lab.binaries());
+      Files.copy(jar(name), fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
   }
 
   private static void unpack(Path jar, Path folder) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import org.postgresql.Driver;
 
 /** Starts and stops the writing clients, at most one an environment. */
 final class ShopClients {
+
+  /** Requests a second of a web environment's visitors. */
+  private static final int WEB_RATE = 60;
 
   private final LabProcesses processes;
 
@@ -26,20 +30,24 @@ final class ShopClients {
     }
     var log = ClientFiles.of(environment).log();
     Files.createDirectories(log.getParent());
-    Programs.detach(
-        "Starting the writing client of " + environment.name(),
-        List.of(
-            "setsid",
-            Java.program(),
-            "-Xmx48m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dfile.encoding=UTF-8",
-            "-cp",
-            classPath(),
-            ShopClient.class.getName(),
-            environment.folder().toString()),
-        log);
+    boolean web = environment.kind().isWeb();
+    var argv =
+        new ArrayList<>(
+            List.of(
+                "setsid",
+                Java.program(),
+                "-Xmx48m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                classPath(),
+                (web ? WebLoad.class : ShopClient.class).getName(),
+                environment.folder().toString()));
+    if (web) {
+      argv.addAll(List.of(String.valueOf(WEB_RATE), "0"));
+    }
+    Programs.detach("Starting the client of " + environment.name(), argv, log);
   }
 
   void stop(LabEnvironment environment) throws IOException {

@@ -24,6 +24,7 @@ interface ShopDatabase {
               user,
               binaries.h2(environment.kind().from()),
               binaries.h2(environment.kind().to()));
+      case TOMCAT -> throw new IOException(environment.name() + " has no database");
     };
   }
 }

@@ -110,7 +110,7 @@ final class CommandFollower {
     Look look;
     try {
       runner = runners.of(step.target(), command.host());
-      look = known == null ? runner.look(row.key()) : known;
+      look = known == null ? runner.look(row.key(), command) : known;
     } catch (StepFailure e) {
       String why = Objects.toString(e.getMessage());
       return unsent.contains(row.key())
@@ -145,7 +145,7 @@ final class CommandFollower {
     Look look;
     try {
       runner = runners.of(step.target(), command.host());
-      look = runner.look(row.key());
+      look = runner.look(row.key(), command);
       if (look.state() == HostRunner.State.RUNNING && clock.instant().isAfter(overdue)) {
         look = runner.cancel(row.key());
       }
@@ -200,7 +200,7 @@ final class CommandFollower {
     HostCommand command = step.command();
     String why = said(failure);
     try {
-      boolean absent = runner.look(row.key()).state() == HostRunner.State.ABSENT;
+      boolean absent = runner.look(row.key(), command).state() == HostRunner.State.ABSENT;
       return end(
           step,
           row,

@@ -89,7 +89,7 @@ final class Leftovers {
       HostCommand command = old.run().procedure().commands().get(row.index());
       Instant overdue = began(row).plus(command.deadline()).plus(CommandFollower.GRACE);
       HostRunner runner = runners.of(step.target(), host);
-      Look look = runner.look(row.key());
+      Look look = runner.look(row.key(), command);
       if (look.state() == HostRunner.State.RUNNING && clock.instant().isAfter(overdue)) {
         look = runner.cancel(row.key());
       }

@@ -28,11 +28,12 @@ final class InventoryFacts {
                         host.address(),
                         String.join(",", host.roles()),
                         host.zone(),
-                        String.join(",", host.become())))
+                        String.join(",", host.become()),
+                        String.join(",", lines(host.settings()))))
             .map(String::strip)
             .toList());
     facts.put("inventory.settings", lines(environment.settings()));
-    facts.put("inventory.loadBalancer", lines(environment.loadBalancer()));
+    facts.put("inventory.loadBalancer", environment.balancer().lines());
     facts.put("inventory.cache", lines(environment.cache()));
     facts.put("inventory.database", lines(environment.database()));
     return facts;

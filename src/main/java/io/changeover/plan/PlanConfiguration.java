@@ -1,6 +1,7 @@
 package io.changeover.plan;
 
 import com.fasterxml.jackson.databind.Module;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Platforms;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,13 @@ import org.springframework.context.annotation.Configuration;
 public class PlanConfiguration {
 
   @Bean
-  Planner planner(Platforms platforms, Runbooks runbooks, Durations durations, Clock clock) {
-    return new Planner(platforms, runbooks, durations, clock);
+  Planner planner(
+      Platforms platforms,
+      Runbooks runbooks,
+      Durations durations,
+      LoadBalancers balancers,
+      Clock clock) {
+    return new Planner(platforms, runbooks, durations, balancers, clock);
   }
 
   /** Spring's own mapper takes it up, so that web answers have the form of {@link PlanJson}. */

@@ -34,6 +34,7 @@ public final class PlanText {
                     10,
                     "Hop " + hop.number(),
                     "%s → %s%s".formatted(hop.from(), hop.to(), source(hop.source()))));
+    halves();
     steps();
     prerequisites();
     risks();
@@ -57,6 +58,23 @@ public final class PlanText {
         name += " (from here on only a restore brings the old state back)";
       }
       text.row(2, 32, "%2d  %s".formatted(++number, step.id()), name);
+    }
+  }
+
+  private void halves() {
+    if (plan.facts().containsKey("roll.first")) {
+      text.heading("Halves, the first served by the second while it is changed");
+      for (String part : List.of("controllers", "first", "second")) {
+        List<String> hosts = plan.facts().getOrDefault("roll." + part, List.of());
+        text.row(2, 14, part, hosts.isEmpty() ? "none" : String.join(", ", hosts));
+      }
+      text.row(
+          2,
+          14,
+          "serving",
+          "at least "
+              + String.join(", ", plan.facts().getOrDefault("roll.capacity", List.of()))
+              + " (zone = servers) at any time");
     }
   }
 

@@ -4,12 +4,14 @@ import io.changeover.failure.BadInput;
 import io.changeover.failure.Refusal;
 import io.changeover.inventory.Environment;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platform;
 import io.changeover.platform.PlatformData;
 import io.changeover.platform.Platforms;
 import io.changeover.version.Version;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,11 +31,20 @@ import java.util.stream.Stream;
  */
 public final class Planner {
 
+  private static final String ZERO_DOWNTIME = "zero-downtime";
+
   private final Platforms platforms;
   private final Runbooks runbooks;
   private final Estimates estimates;
+  private final LoadBalancers balancers;
 
-  public Planner(Platforms platforms, Runbooks runbooks, Durations durations, Clock clock) {
+  public Planner(
+      Platforms platforms,
+      Runbooks runbooks,
+      Durations durations,
+      LoadBalancers balancers,
+      Clock clock) {
+    this.balancers = balancers;
     this.platforms = platforms;
     this.runbooks = runbooks;
     this.estimates = new Estimates(durations, clock);
@@ -99,6 +110,12 @@ public final class Planner {
       Runbook runbook) {
     PlatformData data = recipe.platform();
     var facts = InventoryFacts.of(environment, observation);
+    var rolling = new ArrayList<Plan.Check>();
+    if (recipe.path().equals(ZERO_DOWNTIME)) {
+      Halves halves = Halves.of(environment);
+      facts.putAll(halves.facts());
+      rolling.addAll(new BalancerReview(environment, balancers).checks(halves));
+    }
     var review = new HopReview(recipe.hops(), observation, facts);
     var steps = asked(environment, recipe.steps(), runbook.gate());
     return withDigest(
@@ -113,7 +130,7 @@ public final class Planner {
             recipe.hops(),
             recipe.slots(),
             steps,
-            Stream.of(WayBack.missing(platform), review.prerequisites(data))
+            Stream.of(WayBack.missing(platform), rolling, review.prerequisites(data))
                 .flatMap(List::stream)
                 .toList(),
             review.risks(data),

@@ -37,7 +37,9 @@ public record TopologyClass(List<String> lines) {
     kinds.forEach((roles, count) -> lines.add(count + " host(s) " + roles));
     lines.add(
         environment.hosts().stream().map(host -> host.zone()).distinct().count() + " zone(s)");
-    companion(lines, "load balancer", environment.loadBalancer());
+    if (environment.balancer().exists()) {
+      lines.add("load balancer " + environment.balancer().driver());
+    }
     companion(lines, "cache", environment.cache());
     companion(lines, "separate database", environment.database());
     return new TopologyClass(lines);

@@ -26,6 +26,14 @@ public interface HostRunner {
   /** How the operation stands on the host. */
   Look look(String key);
 
+  /**
+   * The same for one that keeps no journal and sees by what it finds whether the command was
+   * carried out.
+   */
+  default Look look(String key, HostCommand command) {
+    return look(key);
+  }
+
   /** The end of the standard output (whole if shorter than 64 KiB), then the error output's. */
   Output output(String key);
 

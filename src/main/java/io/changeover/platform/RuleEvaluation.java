@@ -6,6 +6,7 @@ import io.changeover.version.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -67,16 +68,27 @@ final class RuleEvaluation {
         "%s is %s, wanted %s %s".formatted(rule.fact(), found, rule.operator(), wanted));
   }
 
-  /** Whole numbers order as versions do, and 14.9 is below 14.10. */
+  /**
+   * Whole numbers order as versions do, and 14.9 is below 14.10. Where many hosts gave a value, it
+   * is the one that is hardest to accept, so that what holds for it holds for each of them.
+   */
   private static int compare(Rule rule, List<String> found, Map<String, List<String>> facts) {
-    return new Version(single(found)).compareTo(new Version(single(operand(rule, facts))));
+    boolean atLeast = rule.operator().equals("atLeast");
+    Version hardest = atLeast ? Collections.min(versions(found)) : Collections.max(versions(found));
+    List<Version> asked = versions(operand(rule, facts));
+    return hardest.compareTo(atLeast ? Collections.max(asked) : Collections.min(asked));
   }
 
-  private static String single(List<String> lines) {
-    if (lines.size() != 1) {
-      throw new IllegalArgumentException("one value was expected, not " + lines.size());
+  private static List<Version> versions(List<String> lines) {
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("a value was expected, not none");
     }
-    return lines.get(0);
+    return lines.stream().map(Version::new).toList();
+  }
+
+  private static String product(String line, String factor) {
+    BigDecimal product = new BigDecimal(line.strip()).multiply(new BigDecimal(factor));
+    return product.setScale(0, RoundingMode.CEILING).toPlainString();
   }
 
   private static List<String> operand(Rule rule, Map<String, List<String>> facts) {
@@ -91,7 +103,6 @@ final class RuleEvaluation {
     if (parts.length == 1) {
       return lines;
     }
-    BigDecimal product = new BigDecimal(single(lines).strip()).multiply(new BigDecimal(parts[1]));
-    return List.of(product.setScale(0, RoundingMode.CEILING).toPlainString());
+    return lines.stream().map(line -> product(line, parts[1])).toList();
   }
 }

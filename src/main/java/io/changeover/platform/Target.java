@@ -14,22 +14,37 @@ import java.util.function.Predicate;
  *     host that commands go to unless the pack says otherwise
  * @param settings what the platform's {@code settings} table asks for
  * @param lab whether this environment belongs to the lab
+ * @param balancer what stands in front of it
  */
 public record Target(
     String environment,
     String platform,
     List<Host> hosts,
     Map<String, String> settings,
-    boolean lab) {
+    boolean lab,
+    Balancer balancer) {
+
+  /** One without a load balancer. */
+  public Target(
+      String environment,
+      String platform,
+      List<Host> hosts,
+      Map<String, String> settings,
+      boolean lab) {
+    this(environment, platform, hosts, settings, lab, Balancer.NONE);
+  }
 
   public Target {
     hosts = List.copyOf(hosts);
     settings = Map.copyOf(settings);
+    // what was kept before there were balancers names none
+    balancer = java.util.Objects.requireNonNullElse(balancer, Balancer.NONE);
   }
 
   /** The same with those hosts only. */
   public Target only(Predicate<Host> wanted) {
-    return new Target(environment, platform, hosts.stream().filter(wanted).toList(), settings, lab);
+    return new Target(
+        environment, platform, hosts.stream().filter(wanted).toList(), settings, lab, balancer);
   }
 
   /**
@@ -40,6 +55,7 @@ public record Target(
    *     --]}; empty for the login user
    * @param runner folder of the runner's journal on the host, or empty for the default
    * @param ssh how to log in there, if the address is one of SSH
+   * @param settings what is different there from the environment's settings
    */
   public record Host(
       String name,
@@ -48,7 +64,8 @@ public record Target(
       String zone,
       List<String> become,
       String runner,
-      SshAccess ssh) {
+      SshAccess ssh,
+      Map<String, String> settings) {
 
     /** A host that is not reached over SSH. */
     public Host(
@@ -61,9 +78,23 @@ public record Target(
       this(name, address, roles, zone, become, runner, SshAccess.NONE);
     }
 
+    /** A host with the environment's settings. */
+    public Host(
+        String name,
+        String address,
+        List<String> roles,
+        String zone,
+        List<String> become,
+        String runner,
+        SshAccess ssh) {
+      this(name, address, roles, zone, become, runner, ssh, Map.of());
+    }
+
     public Host {
       roles = List.copyOf(roles);
       become = List.copyOf(become);
+      // what was kept before hosts had settings names none
+      settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param started names of actions of this hop of which at least one command was started on a host;
  *     rollback undoes just these
  * @param excluded hosts that a person left behind: a step over many hosts goes without them
+ * @param part which hosts it is about, where they are changed in parts; else {@link Part#ALL}
  */
 public record Work(
     Target target,
@@ -28,7 +29,8 @@ public record Work(
     Map<String, List<String>> facts,
     Map<String, String> evidence,
     Set<String> started,
-    Set<String> excluded) {
+    Set<String> excluded,
+    Part part) {
 
   public Work {
     facts = Map.copyOf(facts);
@@ -47,6 +49,6 @@ public record Work(
       Map<String, List<String>> facts,
       Map<String, String> evidence,
       Set<String> started) {
-    this(target, upgrade, hop, from, to, facts, evidence, started, Set.of());
+    this(target, upgrade, hop, from, to, facts, evidence, started, Set.of(), Part.ALL);
   }
 }

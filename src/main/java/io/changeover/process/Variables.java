@@ -12,6 +12,11 @@ public final class Variables {
   public static final String FROM = "fromVersion";
   public static final String TO = "toVersion";
   public static final String HOP = "hop";
+
+  /** Which part of the hosts, where they are changed in parts. */
+  public static final String HALF = "half";
+
+  public static final String SESSIONS_LEFT = "sessionsLeft";
   public static final String HOP_COUNT = "hopCount";
   public static final String GO_NO_GO = "goNoGoRequired";
   public static final String PRODUCTION = "production";

@@ -1,6 +1,7 @@
 package io.changeover.remote;
 
 import io.changeover.failure.PermanentFailure;
+import io.changeover.platform.Balancer;
 import io.changeover.platform.HostRunner;
 import io.changeover.platform.HostRunners;
 import io.changeover.platform.Secrets;
@@ -26,8 +27,15 @@ public class RemoteConfiguration {
   }
 
   @Bean
-  HostRunners hostRunners(@Value("${changeover.data:./data}") Path data, SshHosts ssh) {
-    return (target, host) -> runner(data, ssh, target, host);
+  HostRunners hostRunners(
+      @Value("${changeover.data:./data}") Path data, SshHosts ssh, Balancers balancers) {
+    return (target, host) ->
+        host.equals(Balancer.HOST) ? balancers.runner(target) : runner(data, ssh, target, host);
+  }
+
+  @Bean
+  Balancers balancers(@Value("${changeover.data:./data}") Path data, SshHosts ssh) {
+    return new Balancers((target, host) -> runner(data, ssh, target, host));
   }
 
   private static HostRunner runner(Path data, SshHosts ssh, Target target, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.changeover.failure.BadInput;
+import io.changeover.platform.Balancer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class InventoryFileTest {
           hosts:
             - {name: db1, address: local, roles: [database], zone: a, become: [unshare, -U, --], runner: /r}
           settings: {data: /srv/pg/data, port: "5433", password: "file:/etc/changeover/pg"}
-          loadBalancer: {url: "http://127.0.0.1:1"}
+          cache: {url: "http://127.0.0.1:1"}
           window: {days: [saturday, sunday], opens: 22:00, length: PT6H, zone: Europe/Berlin}
       rollouts:
         shop: {to: 17, environments: [shop-preprod, shop-prod]}
@@ -62,8 +62,9 @@ class InventoryFileTest {
     assertThat(prod.goNoGo()).isTrue();
     assertThat(prod.lab()).isFalse();
     assertThat(prod.hosts().get(0).become()).containsExactly("unshare", "-U", "--");
-    assertThat(prod.loadBalancer()).isEqualTo(Map.of("url", "http://127.0.0.1:1"));
-    assertThat(prod.cache()).isEmpty();
+    assertThat(prod.balancer()).isEqualTo(Balancer.NONE);
+    assertThat(prod.cache()).isEqualTo(java.util.Map.of("url", "http://127.0.0.1:1"));
+    assertThat(prod.database()).isEmpty();
     assertThat(prod.window())
         .isEqualTo(
             new Window(

@@ -60,7 +60,6 @@ class PlanDriftTest {
             Map.of("data", "/srv/other"),
             Map.of(),
             Map.of(),
-            Map.of(),
             true,
             null,
             false);

@@ -1,10 +1,12 @@
 package io.changeover.plan;
 
+import io.changeover.failure.PermanentFailure;
 import io.changeover.inventory.Environment;
 import io.changeover.inventory.Stage;
 import io.changeover.inventory.Window;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.platform.Capability;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platform;
 import io.changeover.platform.PlatformData;
@@ -81,6 +83,11 @@ final class PlanSamples {
   String bundleDigest = "bundle";
   String path = "in-place";
 
+  LoadBalancers balancers =
+      target -> {
+        throw new PermanentFailure("nobody answers there");
+      };
+
   /** What the table of gates says. */
   boolean goNoGo;
 
@@ -88,7 +95,7 @@ final class PlanSamples {
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   Planner planner() {
-    return new Planner(platforms(), runbooks(), this::durations, clock);
+    return new Planner(platforms(), runbooks(), this::durations, balancers, clock);
   }
 
   Runbooks runbooks() {
@@ -154,7 +161,6 @@ final class PlanSamples {
         "postgresql",
         List.of(hosts),
         Map.of("data", "/srv/pg"),
-        Map.of(),
         Map.of(),
         Map.of(),
         stage == Stage.PRODUCTION,

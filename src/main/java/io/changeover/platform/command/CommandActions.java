@@ -10,6 +10,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
+import io.changeover.platform.Staging;
 import io.changeover.platform.Target;
 import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
@@ -27,21 +28,24 @@ record CommandActions(Rendering rendering, Observing observing)
         Verifying,
         Reverting,
         Finalizing,
-        LossMeter {
+        LossMeter,
+        Staging {
 
   /** Which actions make a capability. */
   static final Map<Class<?>, List<String>> NEEDED =
-      Map.of(
-          Clients.class, List.of("close-off", "reopen"),
-          Cloning.class, List.of("clone"),
-          LocalConfiguration.class, List.of("save-configuration", "put-back-configuration"),
-          Snapshots.class, List.of("snapshot", "prove"),
-          Installation.class, List.of("tear-down", "install"),
-          Restoring.class, List.of("restore"),
-          Verifying.class, List.of("verify-new", "verify-old"),
-          Reverting.class, List.of("collect-logs", "revert"),
-          Finalizing.class, List.of("finish"),
-          LossMeter.class, List.of("measure-loss"));
+      Map.ofEntries(
+          Map.entry(Clients.class, List.of("close-off", "reopen")),
+          Map.entry(Cloning.class, List.of("clone")),
+          Map.entry(
+              LocalConfiguration.class, List.of("save-configuration", "put-back-configuration")),
+          Map.entry(Snapshots.class, List.of("snapshot", "prove")),
+          Map.entry(Installation.class, List.of("tear-down", "install")),
+          Map.entry(Restoring.class, List.of("restore")),
+          Map.entry(Verifying.class, List.of("verify-new", "verify-old")),
+          Map.entry(Reverting.class, List.of("collect-logs", "revert")),
+          Map.entry(Finalizing.class, List.of("finish")),
+          Map.entry(LossMeter.class, List.of("measure-loss")),
+          Map.entry(Staging.class, List.of("stage")));
 
   @Override
   public Procedure closeOff(Work work) {
@@ -123,6 +127,11 @@ record CommandActions(Rendering rendering, Observing observing)
   @Override
   public Procedure finish(Work work) {
     return rendering.procedure("finish", work);
+  }
+
+  @Override
+  public Procedure stage(Work work) {
+    return rendering.procedure("stage", work);
   }
 
   @Override

@@ -47,7 +47,8 @@ final class CommandReader {
         Integer.parseInt(entry.text("group", "1")),
         entry.text("parse").equals("single"),
         entry.textOrNull("forEach"),
-        entry.textOrNull("optional"));
+        entry.textOrNull("optional"),
+        entry.textOrNull("hosts"));
   }
 
   private static CommandTemplate.@Nullable Expected expected(@Nullable Entry entry) {

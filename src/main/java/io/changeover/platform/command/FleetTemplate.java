@@ -5,7 +5,7 @@ import io.changeover.platform.Fleet;
 /**
  * An action that goes over many hosts, as {@code platform.yaml} has it.
  *
- * @param role the hosts it goes over, in the inventory's order
+ * @param role the hosts it goes over, in the inventory's order; several roles are parted by spaces
  */
 record FleetTemplate(String role, Fleet fleet) {
 

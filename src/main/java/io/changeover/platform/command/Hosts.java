@@ -2,6 +2,7 @@ package io.changeover.platform.command;
 
 import io.changeover.failure.PermanentFailure;
 import io.changeover.platform.Target;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +34,8 @@ final class Hosts {
   static List<Target.Host> all(Target target, String role, Set<String> excluded) {
     var hosts =
         target.hosts().stream()
-            .filter(host -> host.roles().contains(role) && !excluded.contains(host.name()))
+            .filter(host -> !Collections.disjoint(host.roles(), List.of(role.split(" "))))
+            .filter(host -> !excluded.contains(host.name()))
             .toList();
     if (hosts.isEmpty()) {
       throw new PermanentFailure(

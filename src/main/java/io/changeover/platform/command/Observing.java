@@ -12,6 +12,7 @@ import io.changeover.version.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,27 +37,37 @@ final class Observing {
   Observation observe(Target target) {
     SettingCheck.check(pack.data(), target);
     HostsReady.check(target, runners);
-    String host = Hosts.pick(target, "", pack.data().name()).name();
+    Target.Host host = Hosts.pick(target, "", pack.data().name());
     var look =
         new Look(
             UUID.randomUUID().toString(),
             target,
             host,
-            runners.of(target, host),
+            runners.of(target, host.name()),
             new HashMap<>(),
             new HashMap<>());
     try {
-      pack.probes().forEach(probe -> run(probe, look));
+      pack.probes().forEach(probe -> places(probe, look).forEach(place -> run(probe, place)));
     } finally {
-      pack.cleanup().forEach(probe -> cleanUp(probe, look));
+      pack.cleanup().forEach(probe -> places(probe, look).forEach(p -> cleanUp(probe, p)));
     }
     var version = look.facts().getOrDefault(pack.version(), List.of());
     if (version.size() != 1 || !Character.isDigit(version.get(0).concat("?").charAt(0))) {
       throw new PermanentFailure(
           "%s on host %s did not tell its version but %s. Nothing was changed. Look at the probe '%s' of the platform."
-              .formatted(pack.data().name(), host, version, pack.version()));
+              .formatted(pack.data().name(), host.name(), version, pack.version()));
     }
     return new Observation(new Version(version.get(0)), look.facts(), look.unknown());
+  }
+
+  /** Where it is asked: at all hosts of its role, or at the one that everything goes to. */
+  private List<Look> places(Probe probe, Look look) {
+    String role = probe.hosts();
+    return role == null
+        ? List.of(look)
+        : Hosts.all(look.target(), role, Set.of()).stream()
+            .map(host -> look.on(host, runners.of(look.target(), host.name())))
+            .toList();
   }
 
   /** Never hides what the probes found or why they failed. */
@@ -72,10 +83,16 @@ final class Observing {
   private record Look(
       String id,
       Target target,
-      String host,
+      Target.Host host,
       HostRunner runner,
       Map<String, List<String>> facts,
-      Map<String, String> unknown) {}
+      Map<String, String> unknown) {
+
+    /** What is found there comes to the rest. */
+    Look on(Target.Host other, HostRunner there) {
+      return new Look(id, target, other, there, facts, unknown);
+    }
+  }
 
   private void run(Probe probe, Look look) {
     if (probe.forEach() == null) {
@@ -89,7 +106,7 @@ final class Observing {
               ? pack.data().releases().stream().map(Version::text).toList()
               : scope(look).lines(probe.forEach());
       if (!probe.name().contains("${")) {
-        look.facts().put(probe.name(), List.of());
+        look.facts().putIfAbsent(probe.name(), List.of());
       }
       for (String each : loop) {
         Scope scope = scope(look).with(each);
@@ -116,7 +133,7 @@ final class Observing {
     var argv = Rendering.argv(probe.argv(), null, scope);
     var clear = SecretValues.of(Rendering.environment(probe.environment(), scope), secrets);
     var result = said(look.runner().probe(argv, clear.environment(), probe.timeout()), clear);
-    return new Hearing(pack, look.target().environment(), look.host(), scope)
+    return new Hearing(pack, look.target().environment(), look.host().name(), scope)
         .lines(probe, fact, argv.get(0), result);
   }
 
@@ -143,7 +160,7 @@ final class Observing {
     words.put("observation", look.id());
     String work = look.target().settings().getOrDefault("work", "");
     words.put("work", work.isEmpty() ? workFolder : work);
-    return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of());
+    return Scope.of(pack.data(), look.target(), words, look.facts(), Map.of()).on(look.host());
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

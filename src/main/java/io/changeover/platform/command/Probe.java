@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what a line of the answer must look like, or null for the lines as they are
  * @param optional why we can do without; null if the observation fails without it
  * @param single whether the answer is one value
+ * @param hosts the role of all hosts that are asked, whose answers are one fact; null for one host
  */
 record Probe(
     String name,
@@ -25,7 +26,8 @@ record Probe(
     int group,
     boolean single,
     @Nullable String forEach,
-    @Nullable String optional) {
+    @Nullable String optional,
+    @Nullable String hosts) {
 
   Probe {
     argv = List.copyOf(argv);

@@ -70,7 +70,9 @@ final class Scope {
     more.put("host.name", host.name());
     more.put("host.address", host.address());
     more.put("host.zone", host.zone());
-    return new Scope(more, settings, facts, evidence, inFile, source);
+    var own = new HashMap<>(settings);
+    host.settings().forEach((name, value) -> own.put(name, value.replace("${", "$${")));
+    return new Scope(more, own, facts, evidence, inFile, source);
   }
 
   /** The same for the content of a file, where a secret is resolved when the file is put. */

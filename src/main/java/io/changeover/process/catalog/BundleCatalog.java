@@ -52,12 +52,16 @@ public final class BundleCatalog implements ProcessCatalog {
     filled.putAll(slots);
     filled.put(Slots.PATH, Slots.processOf(path));
     var steps = new ArrayList<PlannedStep>();
-    collect(UPGRADE, filled, new ArrayList<>(), steps);
+    collect(UPGRADE, "", filled, new ArrayList<>(), steps);
     return List.copyOf(steps);
   }
 
   private void collect(
-      String process, Map<String, String> slots, List<String> outer, List<PlannedStep> steps) {
+      String process,
+      String half,
+      Map<String, String> slots,
+      List<String> outer,
+      List<PlannedStep> steps) {
     var diagram = diagrams.get(process);
     if (diagram == null || outer.contains(process)) {
       throw new BadInput(
@@ -70,18 +74,38 @@ public final class BundleCatalog implements ProcessCatalog {
       if (node.type().equals("callActivity")) {
         var called = node.attribute("calledElement");
         var filling = Slots.in(called).map(slot -> slots.getOrDefault(slot, called));
-        collect(filling.orElse(called), slots, within, steps);
+        collect(filling.orElse(called), half(node, half), slots, within, steps);
       } else if (node.type().equals("userTask")) {
-        steps.add(new PlannedStep(stepId(node.id()), node.label(), "gate", false));
+        steps.add(new PlannedStep(stepId(node.id(), half), words(node, half), "gate", false));
       } else {
-        StepKinds.of(node.bean()).filter(Step::work).ifPresent(step -> add(node, step, steps));
+        StepKinds.of(node.bean())
+            .filter(Step::work)
+            .ifPresent(step -> add(node, half, step, steps));
       }
     }
   }
 
-  private static void add(Node node, Step step, List<PlannedStep> steps) {
+  private static void add(Node node, String half, Step step, List<PlannedStep> steps) {
     var destructive = step.kind().isDestructive();
-    steps.add(new PlannedStep(stepId(node.id()), node.label(), "step", destructive));
+    steps.add(new PlannedStep(stepId(node.id(), half), words(node, half), "step", destructive));
+  }
+
+  /** The part that a call is about: what it hands over as {@code half}, or what it was given. */
+  private static String half(Node call, String given) {
+    return call.mappings().stream()
+        .filter(mapping -> mapping.in() && mapping.target().equals("half"))
+        .findFirst()
+        .map(mapping -> mapping.isConstant() ? mapping.expression() : given)
+        .orElse("");
+  }
+
+  private static String words(Node node, String half) {
+    return half.isEmpty() ? node.label() : node.label() + " (" + half + " half)";
+  }
+
+  /** The stable name of a step that is about one part of the hosts. */
+  public static String stepId(String element, String half) {
+    return half.isEmpty() ? stepId(element) : stepId(element) + "-" + half;
   }
 
   /** The stable name of a step: {@code serviceTask_takeSnapshot} is {@code take-snapshot}. */

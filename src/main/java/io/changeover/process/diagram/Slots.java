@@ -1,5 +1,7 @@
 package io.changeover.process.diagram;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,9 @@ public final class Slots {
   /** The slot that {@code upgrade} calls once a hop; filled by what the plan chose. */
   public static final String PATH = "path";
 
+  /** The slot that {@code upgrade} calls when it goes back; filled by what the path needs. */
+  public static final String WAY_BACK = "wayBack";
+
   /** Who fills a slot that a platform does not name. */
   public static final Map<String, String> DEFAULTS =
       Map.of(
@@ -23,7 +28,9 @@ public final class Slots {
           "change",
           "changeByRestore",
           "handOver",
-          "handOver");
+          "handOver",
+          WAY_BACK,
+          "rollback");
 
   private static final Pattern SLOT = Pattern.compile("\\$\\{slot\\.(\\w+)}");
 
@@ -42,6 +49,24 @@ public final class Slots {
     named.forEach(
         (slot, fillings) -> all.computeIfAbsent(slot, s -> new TreeSet<>()).addAll(fillings));
     return all;
+  }
+
+  /** The same with the paths and ways back that a bundle has diagrams of. */
+  public static Map<String, Set<String>> withDefaults(
+      Map<String, Set<String>> named, Collection<String> processes) {
+    var all = withDefaults(named);
+    for (String path : List.of("in-place", "new-host", "zero-downtime")) {
+      if (processes.contains(processOf(path))) {
+        all.computeIfAbsent(PATH, slot -> new TreeSet<>()).add(processOf(path));
+        all.computeIfAbsent(WAY_BACK, slot -> new TreeSet<>()).add(wayBackOf(path));
+      }
+    }
+    return all;
+  }
+
+  /** The process that goes back from a path, or from the process of one. */
+  public static String wayBackOf(String path) {
+    return path.equals("zero-downtime") || path.equals("zeroDowntime") ? "rollbackByHalves" : "rollback";
   }
 
   /** The process of a path: {@code in-place} is {@code inPlace}. */

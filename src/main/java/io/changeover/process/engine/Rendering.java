@@ -5,6 +5,7 @@ import io.changeover.inventory.Inventories;
 import io.changeover.operation.Operations;
 import io.changeover.plan.Plan;
 import io.changeover.platform.Observation;
+import io.changeover.platform.Part;
 import io.changeover.platform.Platforms;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
@@ -57,7 +58,7 @@ final class Rendering {
       return copy(row, hop, step, delegate);
     }
     var target = target(row.environment());
-    Work work = work(upgrade, hop, target);
+    Work work = work(upgrade, hop, target, Part.ofStep(step));
     return tried(delegate.procedure(platforms.get(target.platform()), work), step, target);
   }
 
@@ -97,15 +98,16 @@ final class Rendering {
     return target.lab() ? faults.in(target.environment(), step, procedure) : procedure;
   }
 
-  private Work work(String upgrade, int number, Target target) {
+  private Work work(String upgrade, int number, Target target, Part part) {
     Plan plan = upgrades.plan(upgrade).orElseThrow(() -> noPlan(upgrade));
     Plan.Hop hop =
         plan.hops().stream()
             .filter(h -> h.number() == number)
             .findFirst()
             .orElseThrow(() -> noPlan(upgrade));
+    var touched = new Touched(operations.steps(upgrade), operations.operations(upgrade), number);
     return new Work(
-        target,
+        target.only(touched.in(part, plan.facts())),
         upgrade,
         number,
         hop.from(),
@@ -113,7 +115,8 @@ final class Rendering {
         plan.facts(),
         operations.evidence(upgrade, number),
         operations.startedActions(upgrade, number),
-        debts.excluded(upgrade));
+        debts.excluded(upgrade),
+        part);
   }
 
   private static PermanentFailure noPlan(String upgrade) {

@@ -26,5 +26,6 @@ final class SlotFillings {
   private static void fill(Map<String, String> fillings, Plan plan) {
     fillings.putAll(plan.slots());
     fillings.put(Slots.PATH, Slots.processOf(plan.path()));
+    fillings.putIfAbsent(Slots.WAY_BACK, Slots.wayBackOf(plan.path()));
   }
 }

@@ -52,6 +52,7 @@ class Startup {
     for (Platform platform : platforms.all()) {
       platform.data().slots().forEach((slot, process) -> add(fillings, slot, process));
       platform.data().paths().forEach(path -> add(fillings, Slots.PATH, Slots.processOf(path)));
+      platform.data().paths().forEach(p -> add(fillings, Slots.WAY_BACK, Slots.wayBackOf(p)));
     }
     return fillings;
   }

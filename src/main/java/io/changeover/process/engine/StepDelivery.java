@@ -4,11 +4,13 @@ import io.changeover.operation.State;
 import io.changeover.operation.StepListener;
 import io.changeover.operation.StepRun;
 import io.changeover.operation.Tenure;
+import io.changeover.process.Variables;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StepDelivery implements StepListener {
 
   /** Processes whose steps a request for the way back does not interrupt: they are past it. */
-  static final Set<String> NO_WAY_BACK = Set.of("rollback", "finalize");
+  static final Set<String> NO_WAY_BACK =
+      Set.of("rollback", "rollbackByHalves", "revertHalf", "finalize");
+
+  /** Whether it is the way back that takes a part of the hosts out. */
+  static boolean goesBack(@Nullable Object half) {
+    return half != null && half.toString().startsWith("back-");
+  }
 
   private final ProcessEngine engine;
   private final UpgradeStore upgrades;
@@ -85,6 +93,7 @@ final class StepDelivery implements StepListener {
             .singleResult()
             .getProcessDefinitionId();
     String key = engine.getRepositoryService().getProcessDefinition(definition).getKey();
-    return !NO_WAY_BACK.contains(key);
+    return !NO_WAY_BACK.contains(key)
+        && !goesBack(engine.getRuntimeService().getVariable(waiting.getId(), Variables.HALF));
   }
 }

@@ -1,6 +1,7 @@
 package io.changeover.process.engine;
 
 import static io.changeover.process.Variables.ENVIRONMENT;
+import static io.changeover.process.Variables.HALF;
 import static io.changeover.process.Variables.ROLLOUT;
 import static io.changeover.process.Variables.UPGRADE;
 
@@ -36,7 +37,9 @@ final class StepStarts {
   /** Whether a person asked for the way back and this node is not part of it. */
   boolean turnsBack(DelegateExecution execution) {
     String process = execution.getProcessDefinitionId().split(":")[0];
-    return !StepDelivery.NO_WAY_BACK.contains(process) && rendering.turnsBack(owner(execution));
+    return !StepDelivery.NO_WAY_BACK.contains(process)
+        && !StepDelivery.goesBack(execution.getVariable(HALF))
+        && rendering.turnsBack(owner(execution));
   }
 
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */
@@ -44,7 +47,7 @@ final class StepStarts {
     String upgrade = owner(execution);
     String environment = text(execution, ENVIRONMENT);
     int hop = hop(execution);
-    String step = BundleCatalog.stepId(execution.getCurrentActivityId());
+    String step = step(execution);
     if (rendering.isRollout(upgrade)) {
       guard.take(upgrade, environment, step, kind(bean));
       if (operations.newest(upgrade, hop, step).isEmpty()) {
@@ -54,7 +57,13 @@ final class StepStarts {
     } else {
       guard.check(upgrade, hop, step, kind(bean));
     }
-    begin(execution, () -> rendering.of(upgrade, hop, step, delegate));
+    Supplier<Procedure> procedure = () -> rendering.of(upgrade, hop, step, delegate);
+    if (StepKinds.isAskedAgain(bean)) {
+      var target = rendering.target(environment);
+      operations.beginAgain(upgrade, hop, step, target, execution.getId(), procedure);
+    } else {
+      begin(execution, procedure);
+    }
   }
 
   /** Begins the step whose look is over. */
@@ -66,7 +75,7 @@ final class StepStarts {
     operations.begin(
         owner(execution),
         hop(execution),
-        BundleCatalog.stepId(execution.getCurrentActivityId()),
+        step(execution),
         rendering.target(text(execution, ENVIRONMENT)),
         execution.getId(),
         procedure);
@@ -74,7 +83,7 @@ final class StepStarts {
 
   /** Marks the step's end as taken, so that it is never signalled again. */
   void take(DelegateExecution execution, RemoteDelegate delegate) {
-    String step = BundleCatalog.stepId(execution.getCurrentActivityId());
+    String step = step(execution);
     operations
         .newest(owner(execution), hop(execution), step)
         .ifPresent(run -> operations.markDelivered(run.key()));
@@ -85,6 +94,13 @@ final class StepStarts {
     }
     delegate.ended(
         execution, operations.evidence(upgrade, hop), operations.startedActions(upgrade, hop));
+  }
+
+  /** Where hosts are changed in parts, a node's step is one for each part. */
+  private static String step(DelegateExecution execution) {
+    Object half = execution.getVariable(HALF);
+    return BundleCatalog.stepId(
+        execution.getCurrentActivityId(), half == null ? "" : half.toString());
   }
 
   /** A delegate that declares nothing may do nothing. */

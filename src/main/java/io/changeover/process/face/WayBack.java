@@ -50,7 +50,8 @@ class WayBack {
     for (Task task : views.openOf(row.id())) {
       switch (Gate.ofTask(task.getTaskDefinitionKey())) {
         case DECIDE_AFTER_FAILURE -> decisions.complete(actor, task.getId(), how, reason);
-        case RESOLVE_PREFLIGHT -> decisions.complete(actor, task.getId(), "abort", reason);
+        case SESSIONS_LEFT, RESOLVE_PREFLIGHT ->
+            decisions.complete(actor, task.getId(), "abort", reason);
         case PLAN_APPROVAL -> tasks.handleBpmnError(task.getId(), "notApproved", reason);
         case GO_NO_GO -> tasks.handleBpmnError(task.getId(), "rollBack", reason);
         case FINAL_SIGN_OFF -> tasks.handleBpmnError(task.getId(), "rollBack", reason);

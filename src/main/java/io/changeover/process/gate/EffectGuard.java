@@ -60,7 +60,7 @@ public class EffectGuard {
     if (kind == StepKind.SNAPSHOT) {
       requireDone(row, hop, step, "close-off", "clients were not closed off in this hop");
     }
-    if (kind == StepKind.OPENING || kind == StepKind.FINAL) {
+    if (kind == StepKind.OPENING || kind == StepKind.LETTING_IN || kind == StepKind.FINAL) {
       requireDone(row, hop, step, "verify-new", "the new version was not verified in this hop");
     }
     if (kind == StepKind.OPENING_OLD) {

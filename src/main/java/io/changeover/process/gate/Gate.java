@@ -26,6 +26,9 @@ public enum Gate {
       "needsPerson"),
   RESOLVE_PREFLIGHT(
       "resolvePreflight", "userTask_resolvePreflight", "operators", false, "retry", "abort"),
+  /** Sessions did not end within their bound, and the half is not stopped yet. */
+  SESSIONS_LEFT(
+      "sessionsLeft", "userTask_decideSessions", "operators", false, "wait", "cut", "abort"),
   /** A designer's own: any user task whose id begins like this. */
   CHECKPOINT("checkpoint", "userTask_checkpoint", "approvers", true, "approve", "reject");
 
@@ -64,7 +67,7 @@ public enum Gate {
 
   /** The way that needs no reason: a plain yes. */
   public boolean isPlainYes(String decision) {
-    return decision.equals("approve") || decision.equals("retry");
+    return decision.equals("approve") || decision.equals("retry") || decision.equals("wait");
   }
 
   /**

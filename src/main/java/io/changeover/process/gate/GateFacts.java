@@ -80,7 +80,9 @@ public class GateFacts {
                 plan.steps().size(),
                 Moments.inWords(plan.estimate().expected()),
                 plan.planDigest().substring(0, 12)));
-    facts.put("rollbackTime", Moments.inWords(plan.estimate().rollback()));
+    facts.put(
+        "rollbackTime",
+        Moments.inWords(plan.estimate().rollback()) + ledger.lossOfGoingBack(row.id()));
     facts.put("windowSummary", window.inWords(row.environment()));
     facts.put("planUrl", "/plans/" + row.id());
     facts.putAll(risks.facts(row.id()));
@@ -120,7 +122,8 @@ public class GateFacts {
     }
     if (gate == Gate.DECIDE_AFTER_FAILURE
         || gate == Gate.CONFIRM_OVERRIDE
-        || gate == Gate.RESOLVE_PREFLIGHT) {
+        || gate == Gate.RESOLVE_PREFLIGHT
+        || gate == Gate.SESSIONS_LEFT) {
       facts.put(FAILURE_SUMMARY, STACK.matcher(text(scope, FAILURE_SUMMARY)).replaceAll(""));
     }
     if (gate == Gate.CONFIRM_OVERRIDE) {

@@ -4,8 +4,10 @@ import io.changeover.operation.OperationRecord;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.operation.StepRun;
+import io.changeover.platform.Procedure;
 import io.changeover.process.Moments;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,6 +41,26 @@ class LedgerWords {
                         .map(run -> words(id, run))
                         .orElse("no verification is on record"))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** What a rollback to the start of the newest hop would lose now; empty while that is nothing. */
+  String lossOfGoingBack(String id) {
+    var open = operations.steps(id).stream().filter(run -> run.procedure().opensAt() >= 0).toList();
+    int hop = open.stream().mapToInt(run -> run.key().hop()).max().orElse(0);
+    if (hop == 0 || !operations.startedActions(id, hop).contains(Procedure.OPENED)) {
+      return "";
+    }
+    String rows = operations.evidence(id, hop).getOrDefault("loss", "");
+    return open.stream()
+        .filter(run -> run.key().hop() == hop)
+        .map(StepRun::began)
+        .min(Instant::compareTo)
+        .map(
+            since ->
+                "; it would lose what clients wrote since "
+                    + Moments.inWords(since)
+                    + (rows.isBlank() ? "" : " (rows, when last counted: " + rows.strip() + ")"))
+        .orElse("");
   }
 
   private Optional<StepRun> newest(String id, int hop, String action) {

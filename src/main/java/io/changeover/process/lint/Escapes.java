@@ -27,7 +27,9 @@ final class Escapes {
   void interrupt(Position at) {
     var around = arounds.computeIfAbsent(at.at(at.node(), 0), Escapes::around);
     long amid =
-        StepKinds.of(at.node().bean()).map(step -> step.during(at.facts())).orElse(at.facts());
+        StepKinds.of(at.node().bean())
+            .map(step -> step.in(at.frame().known()).during(at.facts()))
+            .orElse(at.facts());
     for (Around one : around) {
       begin(one, at, at.facts());
       if (amid != at.facts()) {

@@ -14,6 +14,7 @@ public enum Gate {
   OVERRIDE("userTask_confirmOverride", "approve", null),
   FAILURE("userTask_decideAfterFailure", "retry", null),
   READINESS("userTask_resolvePreflight", "retry", null),
+  SESSIONS("userTask_decideSessions", "wait", null),
   /** Any number of a designer's own, with a word of their own behind it; nothing rests on them. */
   CHECKPOINT("userTask_checkpoint", "approve", null);
 

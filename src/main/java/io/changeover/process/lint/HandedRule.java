@@ -22,6 +22,7 @@ final class HandedRule implements Rule {
       Map.of(
           "planUpgradeDelegate", Set.of("hopCount", "goNoGoRequired"),
           "measureLossDelegate", Set.of("lossExpected", "destroyed", "lossSummary"),
+          "awaitSessionsDelegate", Set.of("sessionsLeft", "failureSummary"),
           "planRolloutDelegate",
               Set.of(
                   "stagingNames",

@@ -65,7 +65,7 @@ final class SafetyCheck {
   }
 
   private void work(Position at) {
-    Optional<Step> step = StepKinds.of(at.node().bean());
+    Optional<Step> step = StepKinds.of(at.node().bean()).map(found -> found.in(at.frame().known()));
     if (step.isEmpty()) {
       leave(at.at(at.node(), at.facts()), at);
       return;

@@ -1,8 +1,10 @@
 package io.changeover.process.lint;
 
 import io.changeover.process.lint.StepKind.Effect;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,9 +17,40 @@ import java.util.Set;
  * @param refusals codes of the errors by which it says no
  * @param optional whether an operator may go on without it, with debt: only what neither the way
  *     back nor any proof rests on
+ * @param halves what holds beyond its kind for each part of the hosts that it can be called for
  */
 public record Step(
-    String bean, StepKind kind, boolean work, Effect own, Set<String> refusals, boolean optional) {
+    String bean,
+    StepKind kind,
+    boolean work,
+    Effect own,
+    Set<String> refusals,
+    boolean optional,
+    Map<String, Effect> halves) {
+
+  /** One that is the same for all hosts. */
+  Step(
+      String bean,
+      StepKind kind,
+      boolean work,
+      Effect own,
+      Set<String> refusals,
+      boolean optional) {
+    this(bean, kind, work, own, refusals, optional, Map.of());
+  }
+
+  /** What it means for the half that its diagram is called for; for none, all that it could. */
+  Step in(Map<String, String> known) {
+    if (halves.isEmpty()) {
+      return this;
+    }
+    Effect effect = halves.getOrDefault(known.getOrDefault("half", ""), NOWHERE);
+    return new Step(bean, kind, work, effect, refusals, optional);
+  }
+
+  /** Fails closed: no diagram can bring what this needs. */
+  private static final Effect NOWHERE =
+      new Effect(EnumSet.allOf(Fact.class), Set.of(), Set.of(), Set.of());
 
   /** For people, from the name of its delegate: <em>Take snapshot</em>. */
   public String words() {

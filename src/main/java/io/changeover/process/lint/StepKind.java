@@ -4,6 +4,8 @@ import static io.changeover.process.lint.Fact.CLIENTS_CLOSED;
 import static io.changeover.process.lint.Fact.DESTROYED;
 import static io.changeover.process.lint.Fact.FINALIZED;
 import static io.changeover.process.lint.Fact.GO;
+import static io.changeover.process.lint.Fact.HALF_OUT;
+import static io.changeover.process.lint.Fact.HALF_VERIFIED;
 import static io.changeover.process.lint.Fact.HOP_DESTROYED;
 import static io.changeover.process.lint.Fact.LOCKED;
 import static io.changeover.process.lint.Fact.LOSS_MEASURED;
@@ -11,6 +13,7 @@ import static io.changeover.process.lint.Fact.LOSS_SETTLED;
 import static io.changeover.process.lint.Fact.PLANNED;
 import static io.changeover.process.lint.Fact.PLAN_APPROVED;
 import static io.changeover.process.lint.Fact.READY;
+import static io.changeover.process.lint.Fact.SERVED;
 import static io.changeover.process.lint.Fact.SHUT_OUT;
 import static io.changeover.process.lint.Fact.SIGNED_OFF;
 import static io.changeover.process.lint.Fact.SNAPSHOT_PROVEN;
@@ -40,6 +43,13 @@ public enum StepKind {
           Set.of(HOP_DESTROYED),
           Set.of(SNAPSHOT_TAKEN),
           Set.of(SNAPSHOT_PROVEN))),
+  /** The same while clients write: going back loses what they write from here on. */
+  SNAPSHOT_SERVING(
+      new Effect(
+          Set.of(PLAN_APPROVED, READY, LOCKED),
+          Set.of(HOP_DESTROYED),
+          Set.of(SNAPSHOT_TAKEN, SERVED),
+          Set.of(SNAPSHOT_PROVEN))),
   /** Shows that the snapshot restores. */
   PROOF(new Effect(Set.of(SNAPSHOT_TAKEN), Set.of(), Set.of(SNAPSHOT_PROVEN), Set.of())),
   /** Only a restore brings the old state back from here on. */
@@ -58,6 +68,13 @@ public enum StepKind {
           Set.of(WENT_BACK),
           Set.of(),
           Set.of(LOSS_MEASURED, LOSS_SETTLED, SHUT_OUT))),
+  /** Sends clients to a half on the new version. */
+  LETTING_IN(
+      new Effect(
+          Set.of(HALF_VERIFIED, HALF_OUT),
+          Set.of(WENT_BACK),
+          Set.of(),
+          Set.of(LOSS_MEASURED, LOSS_SETTLED))),
   /** Gives up what a way back would need: the point of no return. */
   FINAL(new Effect(Set.of(VERIFIED, SIGNED_OFF), Set.of(WENT_BACK), Set.of(FINALIZED), Set.of())),
   /** Measures what going back would lose. */

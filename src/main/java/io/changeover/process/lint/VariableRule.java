@@ -19,7 +19,8 @@ final class VariableRule implements Rule {
           "decision",
           "hopCount",
           "environment",
-          "productionEnvironment");
+          "productionEnvironment",
+          "sessionsLeft");
   private static final Set<String> NAMING =
       Set.of("elementVariable", "errorMessageVariable", "errorCodeVariable", "resultVariable");
 

@@ -30,9 +30,15 @@ final class DirectHost implements HostRunner {
   final Set<String> started = new HashSet<>();
   final List<List<String>> ran = new ArrayList<>();
   private final Path scratch;
+  private final List<String> become;
   private final UnaryOperator<String> secrets;
 
   DirectHost(Path scratch, UnaryOperator<String> secrets) {
+    this(scratch, secrets, become());
+  }
+
+  DirectHost(Path scratch, UnaryOperator<String> secrets, List<String> become) {
+    this.become = List.copyOf(become);
     this.scratch = scratch;
     this.secrets = secrets;
   }
@@ -147,7 +153,7 @@ final class DirectHost implements HostRunner {
       ran.add(argv);
       Path out = Files.createTempFile(scratch, "out", "");
       Path err = Files.createTempFile(scratch, "err", "");
-      var line = new ArrayList<>(become());
+      var line = new ArrayList<>(become);
       line.addAll(argv);
       var builder = new ProcessBuilder(line).directory(at.toFile());
       builder.environment().putAll(environment);

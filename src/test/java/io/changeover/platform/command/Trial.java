@@ -11,6 +11,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
+import io.changeover.platform.Staging;
 import io.changeover.platform.Target;
 import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
@@ -30,17 +31,31 @@ final class Trial {
   private Observation observation;
 
   Trial(String pack, Map<String, String> settings, String to, Path folder, String password) {
+    this(environment(pack, settings), to, folder, DirectHost.become(), password);
+  }
+
+  /** Of an environment without secrets, as the user we are. */
+  Trial(Target target, String to, Path folder) {
+    this(target, to, folder, List.of(), "");
+  }
+
+  private Trial(Target target, String to, Path folder, List<String> become, String password) {
+    String pack = target.platform();
     UnaryOperator<String> secrets = text -> text.equals("env:DB_PASSWORD") ? password : text;
-    var place = new Target.Host("db1", "local", List.of("database"), "", DirectHost.become(), "");
     this.to = new Version(to);
-    target = new Target("shop", pack, List.of(place), settings, true);
-    host = new DirectHost(folder, secrets);
+    this.target = target;
+    host = new DirectHost(folder, secrets, become);
     platform =
         new CommandPlatform(
             new PackReader().read(PackFiles.shipped("platforms/" + pack)),
             (anyTarget, anyHost) -> host,
             secrets::apply,
             folder.resolve("work").toString());
+  }
+
+  private static Target environment(String pack, Map<String, String> settings) {
+    var place = new Target.Host("db1", "local", List.of("database"), "", DirectHost.become(), "");
+    return new Target("shop", pack, List.of(place), settings, true);
   }
 
   Observation observe() {
@@ -77,6 +92,7 @@ final class Trial {
       case "verify-old" -> of(Verifying.class).verifyOld(work);
       case "collect-logs" -> of(Reverting.class).collectLogs(work);
       case "revert" -> of(Reverting.class).revert(work);
+      case "stage" -> of(Staging.class).stage(work);
       case "finish" -> of(Finalizing.class).finish(work);
       default -> of(LossMeter.class).measureLoss(work);
     };

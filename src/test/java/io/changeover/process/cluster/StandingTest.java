@@ -96,7 +96,6 @@ class StandingTest {
             settings,
             Map.of(),
             Map.of(),
-            Map.of(),
             false,
             null,
             true);

@@ -78,7 +78,6 @@ class DecisionTableGateChoiceTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
             inventory,
             null,
             true);

@@ -23,8 +23,7 @@ class H2LimitsTest {
   private static Inventory inventory(Stage stage, boolean lab) {
     var shop =
         new Environment(
-            "shop", stage, "h2", List.of(), Map.of(), Map.of(), Map.of(), Map.of(), true, null,
-            lab);
+            "shop", stage, "h2", List.of(), Map.of(), Map.of(), Map.of(), true, null, lab);
     return new Inventory(Map.of("shop", shop), Map.of(), Map.of(), "0".repeat(64));
   }
 }

@@ -241,7 +241,7 @@ final class FaceBench implements AutoCloseable {
             .map(host -> new Target.Host(host, "local", List.of(), "", List.of(), ""))
             .toList();
     return new Environment(
-        name, stage, "h2", hosts, Map.of(), Map.of(), Map.of(), Map.of(), false, null, true);
+        name, stage, "h2", hosts, Map.of(), Map.of(), Map.of(), false, null, true);
   }
 
   @Override

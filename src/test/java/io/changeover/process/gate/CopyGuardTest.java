@@ -148,7 +148,7 @@ class CopyGuardTest {
 
   private static Environment environment(String name, Stage stage) {
     return new Environment(
-        name, stage, "h2", List.of(), Map.of(), Map.of(), Map.of(), Map.of(), false, null, true);
+        name, stage, "h2", List.of(), Map.of(), Map.of(), Map.of(), false, null, true);
   }
 
   /** Everything is committed at once. */

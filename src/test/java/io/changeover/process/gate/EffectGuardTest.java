@@ -287,7 +287,6 @@ class EffectGuardTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
             false,
             window,
             true);

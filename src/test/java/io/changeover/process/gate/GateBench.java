@@ -188,7 +188,6 @@ final class GateBench {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
             false,
             window,
             true);

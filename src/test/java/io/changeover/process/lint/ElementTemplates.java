@@ -24,6 +24,7 @@ final class ElementTemplates {
           Gate.OVERRIDE, "confirmOverride",
           Gate.FAILURE, "decideAfterFailure",
           Gate.READINESS, "resolvePreflight",
+          Gate.SESSIONS, "decideSessions",
           Gate.CHECKPOINT, "checkpoint");
 
   private ElementTemplates() {}
@@ -100,7 +101,7 @@ final class ElementTemplates {
       hidden(template, "camunda:formRef", form);
     }
     hidden(template, "camunda:formRefBinding", "deployment");
-    var operators = List.of(Gate.FAILURE, Gate.READINESS).contains(gate);
+    var operators = List.of(Gate.FAILURE, Gate.READINESS, Gate.SESSIONS).contains(gate);
     hidden(template, "camunda:candidateGroups", operators ? "operators" : "approvers");
     shown(template, "Due after", "camunda:dueDate", "PT4H");
     return template;

@@ -1,0 +1,154 @@
+package io.changeover.process.delegate;
+
+import io.changeover.platform.Balancer;
+import io.changeover.platform.Fleet;
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Target;
+import io.changeover.platform.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the load balancer is told and asked about one half, and how that half is changed. */
+final class HalfCommands {
+
+  private static final Duration SHORT = Duration.ofSeconds(30);
+
+  private HalfCommands() {}
+
+  /** One command for all servers of the half that the work is about; none if it has no server. */
+  static List<HostCommand> tell(Work work, String name, String verb, String failure) {
+    return one(servers(work), name, List.of(verb), SHORT, false, null, failure);
+  }
+
+  /** The same for servers that are named. */
+  static List<HostCommand> tell(List<String> servers, String name, String verb, String failure) {
+    return one(servers, name, List.of(verb), SHORT, false, null, failure);
+  }
+
+  static List<HostCommand> look(List<String> servers, String name, List<String> words, Wait wait) {
+    return one(servers, name, words, wait.bound(), true, wait.capture(), wait.failure());
+  }
+
+  /** A look that ends by itself when what it waits for has come, and else at its bound. */
+  static List<HostCommand> look(Work work, String name, List<String> words, Wait wait) {
+    return one(servers(work), name, words, wait.bound(), true, wait.capture(), wait.failure());
+  }
+
+  /**
+   * @param capture evidence that its answer is kept under, or null
+   */
+  record Wait(Duration bound, @org.jspecify.annotations.Nullable String capture, String failure) {}
+
+  /** Ends when nobody is served there, or at its bound; who still is is kept as evidence. */
+  static List<HostCommand> untilIdle(Work work, String evidence) {
+    return look(
+        work,
+        "wait until nobody is served there",
+        List.of("await-idle"),
+        new Wait(
+            work.target().balancer().roll().drain(),
+            evidence + work.part().word(),
+            "Nothing was stopped. Retry, or roll back."));
+  }
+
+  /** For each zone, that enough of the others serve now. */
+  static List<HostCommand> capacity(Work work) {
+    List<HostCommand> looks = new ArrayList<>();
+    Balancer balancer = work.target().balancer();
+    for (String zone : work.facts().getOrDefault("roll.capacity", List.of())) {
+      String name = zone.replaceFirst("=\\d+$", "");
+      String least = zone.replaceFirst(".*=", "");
+      List<String> servers = balancer.serversOf(inZone(work, name));
+      looks.addAll(
+          one(
+              servers,
+              name.isEmpty() ? "see who serves" : "see who serves in zone " + name,
+              List.of("capacity", least),
+              SHORT,
+              true,
+              null,
+              "Nobody was taken out. Bring the servers up that do not serve, then retry; or roll back."));
+    }
+    return looks;
+  }
+
+  private static List<String> inZone(Work work, String zone) {
+    return work.part().others(work.facts()).stream()
+        .filter(host -> zone(work, host).equals(zone))
+        .toList();
+  }
+
+  private static String zone(Work work, String host) {
+    return work.facts().getOrDefault("inventory.zones", List.of()).stream()
+        .filter(line -> line.startsWith(host + "="))
+        .map(line -> line.substring(host.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether the half has a host that it is about: on the way back, one that was changed. */
+  static boolean isNone(Work work) {
+    return work.part().hosts(work.facts()).stream()
+        .noneMatch(host -> work.target().hosts().stream().anyMatch(h -> h.name().equals(host)));
+  }
+
+  /** On hosts that nobody is sent to: all of them at once, canaries and controllers first. */
+  static Procedure atOnce(Procedure procedure, Work work) {
+    Fleet fleet = procedure.fleet();
+    if (fleet == null) {
+      return procedure;
+    }
+    Balancer.Roll roll = work.target().balancer().roll();
+    long leading =
+        work.target().hosts().stream().filter(h -> h.roles().contains("controller")).count();
+    boolean leadingFirst = roll.controller().equals("first");
+    int canary = (int) Math.max(roll.canary(), leadingFirst ? leading : 0);
+    boolean first = work.part().word().equals("first");
+    return new Procedure(
+        procedure.action(),
+        procedure.commands(),
+        procedure.opensAt(),
+        new Fleet(
+            fleet.maxParallel(), 0, first ? canary : 0, Duration.ZERO, fleet.failureBudget()));
+  }
+
+  static List<String> servers(Work work) {
+    List<String> there = work.target().hosts().stream().map(Target.Host::name).toList();
+    return work.target()
+        .balancer()
+        .serversOf(work.part().hosts(work.facts()).stream().filter(there::contains).toList());
+  }
+
+  private static List<HostCommand> one(
+      List<String> servers,
+      String name,
+      List<String> words,
+      Duration bound,
+      boolean readOnly,
+      @org.jspecify.annotations.Nullable String capture,
+      String failure) {
+    if (servers.isEmpty()) {
+      return List.of();
+    }
+    var argv = new ArrayList<>(words);
+    argv.add("--");
+    argv.addAll(servers);
+    return List.of(
+        new HostCommand(
+            name,
+            Balancer.HOST,
+            argv,
+            Map.of(),
+            "/",
+            Map.of(),
+            bound,
+            Map.of(),
+            readOnly,
+            capture,
+            null,
+            failure));
+  }
+}

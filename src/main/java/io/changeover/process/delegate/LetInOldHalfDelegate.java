@@ -1,0 +1,36 @@
+package io.changeover.process.delegate;
+
+import io.changeover.platform.Platform;
+import io.changeover.platform.Procedure;
+import io.changeover.platform.Work;
+import io.changeover.process.RemoteDelegate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Sends clients to the half on its old version, also to what was only taken out. */
+@Component
+final class LetInOldHalfDelegate implements RemoteDelegate {
+
+  @Override
+  public Procedure procedure(Platform platform, Work work) {
+    var servers = work.target().balancer().serversOf(work.part().hosts(work.facts()));
+    var commands =
+        new ArrayList<>(
+            HalfCommands.tell(
+                servers,
+                "send clients again",
+                "ready",
+                "Some servers may serve the old version already. Retry."));
+    commands.addAll(
+        HalfCommands.look(
+            servers,
+            "see it serve",
+            List.of("await-up"),
+            new HalfCommands.Wait(
+                work.target().balancer().roll().up(),
+                null,
+                "The old version is let in, but the load balancer does not say that it is up. See its checks, then retry.")));
+    return new Procedure("reopen", commands);
+  }
+}

@@ -1,0 +1,112 @@
+package io.changeover.remote;
+
+import io.changeover.failure.PermanentFailure;
+import io.changeover.platform.LoadBalancer.Admin;
+import io.changeover.platform.LoadBalancer.Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a load balancer is told or asked: {@code VERB [OPTION] -- SERVER…}.
+ *
+ * <ul>
+ *   <li>{@code drain}, {@code maintenance}, {@code ready}, {@code cut} change it,
+ *   <li>{@code await-idle} waits until nobody is served there, and at its bound says who still is,
+ *   <li>{@code await-up} waits until all serve, and fails at its bound,
+ *   <li>{@code stay-up LENGTH} fails as soon as one of them does not serve,
+ *   <li>{@code capacity N} fails unless so many of them serve now,
+ *   <li>{@code expect-out} fails unless all are in maintenance.
+ * </ul>
+ */
+record BalancerWords(String verb, String option, List<String> servers) {
+
+  private static final Set<String> LOOKS =
+      Set.of("await-idle", "await-up", "stay-up", "capacity", "expect-out");
+
+  enum Reply {
+    YES,
+    NO,
+    WAIT
+  }
+
+  static BalancerWords of(List<String> argv) {
+    int bar = argv.indexOf("--");
+    if (bar < 1) {
+      throw new PermanentFailure("This is no word for a load balancer: " + argv);
+    }
+    String option = bar > 1 ? argv.get(1) : "";
+    return new BalancerWords(argv.get(0), option, List.copyOf(argv.subList(bar + 1, argv.size())));
+  }
+
+  /** Whether it changes nothing. */
+  boolean isLook() {
+    return LOOKS.contains(verb);
+  }
+
+  Reply answer(Map<String, Server> now, Duration age, boolean bound) {
+    return switch (verb) {
+      case "await-idle" -> why(now).isEmpty() || bound ? Reply.YES : Reply.WAIT;
+      case "await-up" -> why(now).isEmpty() ? Reply.YES : bound ? Reply.NO : Reply.WAIT;
+      case "stay-up" ->
+          !why(now).isEmpty()
+              ? Reply.NO
+              : age.compareTo(Duration.parse(option)) >= 0 ? Reply.YES : Reply.WAIT;
+      default -> why(now).isEmpty() ? Reply.YES : Reply.NO;
+    };
+  }
+
+  /** Which servers are not in the state they were put into. */
+  List<String> otherwise(Map<String, Server> now) {
+    List<String> otherwise = new ArrayList<>();
+    for (String name : servers) {
+      Server server = now.get(name);
+      if (server == null) {
+        otherwise.add(name + " is unknown to it");
+      } else if (!verb.equals("cut") && server.admin() != BalancerRunner.admin(verb)) {
+        otherwise.add(server.toString());
+      }
+    }
+    return otherwise;
+  }
+
+  /** What speaks against it; empty if nothing. */
+  String why(Map<String, Server> now) {
+    List<String> against = new ArrayList<>();
+    int serving = 0;
+    for (String name : servers) {
+      Server server = now.get(name);
+      if (server == null) {
+        against.add(name + " is unknown to the load balancer");
+        continue;
+      }
+      serving += server.serves() ? 1 : 0;
+      boolean fine =
+          switch (verb) {
+            case "await-idle" -> server.isIdle();
+            case "await-up", "stay-up", "capacity" -> server.serves();
+            case "expect-out" -> server.admin() == Admin.MAINTENANCE;
+            default -> true;
+          };
+      if (!fine) {
+        against.add(server.toString());
+      }
+    }
+    if (verb.equals("capacity")) {
+      return serving >= Integer.parseInt(option)
+          ? ""
+          : "%d of %s must serve, and %d do: %s"
+              .formatted(Integer.parseInt(option), servers, serving, String.join("; ", against));
+    }
+    return String.join("; ", against);
+  }
+
+  /** Kept as evidence: who is still at work for {@code await-idle}, else how all stand. */
+  String told(Map<String, Server> now) {
+    return verb.equals("await-idle")
+        ? why(now)
+        : String.join("\n", servers.stream().map(name -> String.valueOf(now.get(name))).toList());
+  }
+}

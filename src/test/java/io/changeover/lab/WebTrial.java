@@ -1,0 +1,126 @@
+package io.changeover.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.changeover.inventory.InventoryFile;
+import io.changeover.platform.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A web environment of the lab and what its tests ask of it. */
+public final class WebTrial implements AutoCloseable {
+
+  private static final String NAME = "web-preprod";
+
+  public final LabEnvironments lab;
+  private final WebSite site;
+  private Target target;
+
+  private WebTrial(LabEnvironments lab, WebSite site, Target target) {
+    this.lab = lab;
+    this.site = site;
+    this.target = target;
+  }
+
+  public static WebTrial standUp(Path folder, int zones, int each) throws IOException {
+    var lab = new LabEnvironments(folder, LabTrial.JARS, new LabLayout(zones, each));
+    var environment = lab.up(LabKind.TOMCAT, java.util.List.of(NAME)).get(0);
+    var inventory = InventoryFile.read(lab.inventory());
+    lab.binaries(LabKind.TOMCAT, "11.0");
+    return new WebTrial(
+        lab, WebSite.read(environment), inventory.environments().get(NAME).target());
+  }
+
+  public Target target() {
+    return target;
+  }
+
+  /** A new session at that server, by its cookie. */
+  public String sessionAt(String server, String expected) throws IOException {
+    var answer = get(server, "");
+    assertThat(answer.body()).isEqualTo(expected);
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+  }
+
+  public String ask(String server, String session) throws IOException {
+    return get(server, session).body();
+  }
+
+  private HttpResponse<String> get(String server, String cookie) throws IOException {
+    int port =
+        site.servers().stream()
+            .filter(s -> s.name().equals(server))
+            .findFirst()
+            .orElseThrow()
+            .port();
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/shop/next"));
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
+    }
+    try {
+      return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
+  }
+
+  public void without(String setting) {
+    var settings = new HashMap<>(target.settings());
+    settings.remove(setting);
+    target =
+        new Target(target.environment(), target.platform(), target.hosts(), settings, target.lab());
+  }
+
+  /** One whose only trace of javax is in a class inside of a jar. */
+  public void addJavaeeApplication(String server, String name) throws IOException {
+    var jar = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(jar)) {
+      zip.putNextEntry(new ZipEntry("legacy/Legacy.class"));
+      try (var shop = new java.util.zip.ZipFile(war())) {
+        zip.write(
+            shop.getInputStream(shop.getEntry("WEB-INF/classes/io/changeover/shop/Shop.class"))
+                .readAllBytes());
+      }
+    }
+    Path war = base(server).resolve("webapps/" + name + ".war");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(war))) {
+      zip.putNextEntry(new ZipEntry("index.txt"));
+      zip.write("old".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("WEB-INF/lib/legacy.jar"));
+      zip.write(jar.toByteArray());
+    }
+  }
+
+  private java.io.File war() {
+    return base("fe1").resolve("webapps/shop.war").toFile();
+  }
+
+  public Path base(String server) {
+    return site.environment().folder().resolve("servers").resolve(server).resolve("base");
+  }
+
+  /** The distribution of a version is that of another one from now on. */
+  public void swapDistribution(String version, String other) throws IOException {
+    Path archive = Path.of(target.settings().get("archives").replace("{version}", version));
+    Files.copy(
+        Path.of(target.settings().get("archives").replace("{version}", other)),
+        archive,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    lab.clean();
+  }
+}

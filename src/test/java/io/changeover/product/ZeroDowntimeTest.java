@@ -1,0 +1,119 @@
+package io.changeover.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Front-ends are changed half by half behind a real HAProxy while clients write. */
+class ZeroDowntimeTest {
+
+  @TempDir static Path folder;
+  private static final List<WebFleet> fleets = new ArrayList<>();
+  private static WebFleet calm;
+  private static WebFleet broken;
+  private static WebFleet busy;
+  private static Product product;
+
+  @BeforeAll
+  static void standUp() throws IOException {
+    Needs.program("haproxy", "an upgrade without downtime behind HAProxy");
+    Needs.program("python3", "an upgrade without downtime behind HAProxy");
+    Path data = folder.resolve("data");
+    Path platforms = Files.createDirectories(data.resolve("platforms/web"));
+    Run.done("cp", "src/test/resources/product/web/platform.yaml", platforms.toString());
+    calm = fleet("calm", "fe1@a", "fe2@a", "fe3@b", "fe4@b");
+    broken = fleet("broken", "fe1@a", "fe2@a", "fe3@a");
+    busy = fleet("busy", "fe1@a", "fe2@a");
+    Path inventory =
+        Files.writeString(
+            folder.resolve("inventory.yaml"),
+            "environments:\n"
+                + calm.environment("calm", "drain: PT5S, soak: PT1S")
+                + broken.environment("broken", "drain: PT5S, split: FLOOR_HALF, capacity: 1")
+                + busy.environment("busy", "drain: PT0.5S")
+                + "people: {operators: [olga], approvers: [anna, peter], auditors: [axel]}\n");
+    product = Product.start(data, inventory);
+  }
+
+  private static WebFleet fleet(String name, String... hosts) throws IOException {
+    var fleet = new WebFleet(folder.resolve(name), hosts);
+    fleets.add(fleet);
+    return fleet;
+  }
+
+  @AfterAll
+  static void end() throws InterruptedException {
+    if (product != null) {
+      product.close();
+    }
+    for (WebFleet fleet : fleets) {
+      fleet.close();
+    }
+  }
+
+  @Test
+  void nobodyNoticesAnUpgradeNorItsRollback() throws Exception {
+    calm.load(4);
+    var story = Story.begin(product, "calm", "2").approvePlan();
+    story.awaitGate("finalSignOff");
+    assertThat(calm.versions()).containsOnly("2");
+    JsonNode plan = product.get("olga", "/api/upgrades/" + story.id() + "/plan");
+    assertThat(plan.path("facts").path("roll.first").toString()).isEqualTo("[\"fe1\",\"fe3\"]");
+
+    story.decide("finalSignOff", "reject").decide("acceptDataLoss", "accept");
+
+    assertThat(story.end()).isEqualTo("rolledBackAndVerified");
+    calm.endLoad();
+    assertThat(calm.failed).isEmpty();
+    assertThat(calm.served.get()).isGreaterThan(100);
+    assertThat(calm.versions()).containsOnly("1");
+    assertThat(calm.serving()).containsOnly("UP");
+  }
+
+  @Test
+  void aHalfThatDoesNotGetWellNeverServes() throws Exception {
+    broken.load(2);
+    Files.writeString(broken.store().resolve("fe1/broken"), "");
+    var story = Story.begin(product, "broken", "2").approvePlan();
+
+    assertThat(story.failure("verify-half-first")).contains("it is broken");
+    assertThat(broken.version("fe2")).isEqualTo("1");
+    Files.delete(broken.store().resolve("fe1/broken"));
+    story.decide("decideAfterFailure", "rollBack").decide("acceptDataLoss", "accept");
+
+    assertThat(story.end()).isEqualTo("rolledBackAndVerified");
+    broken.endLoad();
+    assertThat(broken.failed).isEmpty();
+    assertThat(broken.versions()).containsOnly("1");
+    assertThat(broken.serving()).containsOnly("UP");
+  }
+
+  @Test
+  void aPersonDecidesAboutSessionsThatDoNotEnd() throws Exception {
+    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    var slow = HttpRequest.newBuilder(busy.uri("/slow?600")).build();
+    var first = http.sendAsync(slow, BodyHandlers.ofString());
+    var second = http.sendAsync(slow, BodyHandlers.ofString());
+    busy.awaitSessions(2);
+    var story = Story.begin(product, "busy", "2").approvePlan();
+
+    story.decide("sessionsLeft", "wait").decide("sessionsLeft", "abort");
+
+    assertThat(story.end()).isEqualTo("abortedUntouched");
+    assertThat(List.of(first, second)).noneMatch(answer -> answer.isDone());
+    assertThat(busy.versions()).containsOnly("1");
+    assertThat(busy.serving()).containsOnly("UP");
+  }
+}
