@@ -58,6 +58,26 @@ public final class JdbcOperations implements Operations {
   }
 
   @Override
+  public StepRun beginAgain(
+      String upgrade,
+      int hop,
+      String step,
+      Target target,
+      String token,
+      Supplier<Procedure> procedure) {
+    Optional<StepRow> newest = inNew(() -> steps.newest(upgrade, hop, step));
+    boolean over =
+        newest.filter(row -> row.run().state() == State.DONE && row.run().delivered()).isPresent();
+    if (!over) {
+      return begin(upgrade, hop, step, target, token, procedure);
+    }
+    int attempt = newest.orElseThrow().key().attempt() + 1;
+    StepKey next = new StepKey(upgrade, hop, step, attempt);
+    Procedure rendered = procedure.get();
+    return insert(next, token, () -> steps.insert(next, target, rendered, token, clock.instant()));
+  }
+
+  @Override
   public StepRun retry(String upgrade, int hop, String step, Supplier<Procedure> procedure) {
     StepRow failed = failed(upgrade, hop, step);
     StepKey next = new StepKey(upgrade, hop, step, failed.key().attempt() + 1);

@@ -28,6 +28,20 @@ public interface Operations {
       Supplier<Procedure> procedure);
 
   /**
+   * As {@link #begin}, for a step that a person may want once more after it has ended well: if the
+   * process has taken the end of its newest attempt, a new one begins.
+   */
+  default StepRun beginAgain(
+      String upgrade,
+      int hop,
+      String step,
+      Target target,
+      String token,
+      Supplier<Procedure> procedure) {
+    return begin(upgrade, hop, step, target, token, procedure);
+  }
+
+  /**
    * Begins a new attempt at a step whose newest attempt FAILED or is UNKNOWN; a person asked for
    * it. Joins the caller's transaction: a decision that a crash took back is carried out once more,
    * and must find the step as it was.

@@ -56,7 +56,7 @@ class BalancerRuleTest {
 
     assertThatThrownBy(() -> InventoryFile.read(file(wrong)))
         .hasMessageContaining("environments.shop.loadBalancer: 'stateFile' is missing")
-        .hasMessageContaining(":9: environments.shop.loadBalancer.address: '/run/haproxy")
+        .hasMessageContaining(":10: environments.shop.loadBalancer.address: '/run/haproxy")
         .hasMessageContaining("There is no host 'fe3'")
         .hasMessageContaining("'app/fe1' is the server of fe1 already")
         .hasMessageContaining("The front-end fe2 is not behind the load balancer. Add its server")

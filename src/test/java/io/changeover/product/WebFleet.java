@@ -71,6 +71,21 @@ final class WebFleet implements AutoCloseable {
 
   /** What HAProxy says of each server. */
   List<String> serving() throws IOException {
+    return column(17);
+  }
+
+  /** Waits until so many requests are being served. */
+  void awaitSessions(int number) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (column(4).stream().mapToInt(Integer::parseInt).sum() < number) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("nobody is served: " + column(4));
+      }
+      Product.pause(50);
+    }
+  }
+
+  private List<String> column(int number) throws IOException {
     var answer = new ByteArrayOutputStream();
     try (var api = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("api")))) {
       api.write(ByteBuffer.wrap("show stat -1 4 -1\n".getBytes(StandardCharsets.UTF_8)));
@@ -84,7 +99,7 @@ final class WebFleet implements AutoCloseable {
         .toString(StandardCharsets.UTF_8)
         .lines()
         .filter(line -> line.startsWith("app,"))
-        .map(line -> line.split(",")[17])
+        .map(line -> line.split(",")[number])
         .toList();
   }
 
@@ -99,7 +114,7 @@ final class WebFleet implements AutoCloseable {
     var servers = new StringBuilder();
     for (String host : zones.keySet()) {
       servers.append(
-          "  server %s 127.0.0.1:%s check inter 300ms rise 2 fall 2%n"
+          "  server %s 127.0.0.1:%s check inter 1s rise 2 fall 3%n"
               .formatted(host, Files.readString(store().resolve(host).resolve("port"))));
     }
     Files.writeString(

@@ -102,10 +102,11 @@ class ZeroDowntimeTest {
 
   @Test
   void aPersonDecidesAboutSessionsThatDoNotEnd() throws Exception {
-    var http = HttpClient.newHttpClient();
+    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     var slow = HttpRequest.newBuilder(busy.uri("/slow?600")).build();
     var first = http.sendAsync(slow, BodyHandlers.ofString());
     var second = http.sendAsync(slow, BodyHandlers.ofString());
+    busy.awaitSessions(2);
     var story = Story.begin(product, "busy", "2").approvePlan();
 
     story.decide("sessionsLeft", "wait").decide("sessionsLeft", "abort");

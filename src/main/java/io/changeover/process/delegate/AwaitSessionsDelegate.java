@@ -1,14 +1,10 @@
 package io.changeover.process.delegate;
 
-import static io.changeover.process.Variables.FAILURE_SUMMARY;
-import static io.changeover.process.Variables.HALF;
-import static io.changeover.process.Variables.SESSIONS_LEFT;
-
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import io.changeover.process.RemoteDelegate;
-import java.util.List;
+import io.changeover.process.Variables;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,30 +16,14 @@ final class AwaitSessionsDelegate implements RemoteDelegate {
 
   @Override
   public Procedure procedure(Platform platform, Work work) {
-    var roll = work.target().balancer().roll();
-    return new Procedure(
-        "await-sessions",
-        HalfCommands.look(
-            work,
-            "wait until nobody is served there",
-            List.of("await-idle"),
-            new HalfCommands.Wait(
-                roll.drain(), evidence(work.part().word()), "Nothing was stopped. Retry.")));
+    return new Procedure("await-sessions", HalfCommands.untilIdle(work, "sessions-left-"));
   }
 
   @Override
-  public void ended(
-      DelegateExecution execution, Map<String, String> evidence, Set<String> started) {
-    String left = evidence.getOrDefault(evidence(text(execution)), "");
-    execution.setVariable(SESSIONS_LEFT, !left.isEmpty());
-    execution.setVariable(FAILURE_SUMMARY, left);
-  }
-
-  private static String evidence(String half) {
-    return "sessions-left-" + half;
-  }
-
-  private static String text(DelegateExecution execution) {
-    return String.valueOf(execution.getVariable(HALF));
+  public void ended(DelegateExecution run, Map<String, String> evidence, Set<String> started) {
+    String half = String.valueOf(run.getVariable(Variables.HALF));
+    String left = evidence.getOrDefault("sessions-left-" + half, "");
+    run.setVariable(Variables.SESSIONS_LEFT, !left.isEmpty());
+    run.setVariable(Variables.FAILURE_SUMMARY, left);
   }
 }

@@ -42,6 +42,18 @@ final class HalfCommands {
    */
   record Wait(Duration bound, @org.jspecify.annotations.Nullable String capture, String failure) {}
 
+  /** Ends when nobody is served there, or at its bound; who still is is kept as evidence. */
+  static List<HostCommand> untilIdle(Work work, String evidence) {
+    return look(
+        work,
+        "wait until nobody is served there",
+        List.of("await-idle"),
+        new Wait(
+            work.target().balancer().roll().drain(),
+            evidence + work.part().word(),
+            "Nothing was stopped. Retry, or roll back."));
+  }
+
   /** For each zone, that enough of the others serve now. */
   static List<HostCommand> capacity(Work work) {
     List<HostCommand> looks = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.changeover.process.diagram;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +51,22 @@ public final class Slots {
     return all;
   }
 
-  /** The process that goes back from a path. */
+  /** The same with the paths and ways back that a bundle has diagrams of. */
+  public static Map<String, Set<String>> withDefaults(
+      Map<String, Set<String>> named, Collection<String> processes) {
+    var all = withDefaults(named);
+    for (String path : List.of("in-place", "new-host", "zero-downtime")) {
+      if (processes.contains(processOf(path))) {
+        all.computeIfAbsent(PATH, slot -> new TreeSet<>()).add(processOf(path));
+        all.computeIfAbsent(WAY_BACK, slot -> new TreeSet<>()).add(wayBackOf(path));
+      }
+    }
+    return all;
+  }
+
+  /** The process that goes back from a path, or from the process of one. */
   public static String wayBackOf(String path) {
-    return path.equals("zero-downtime") ? "rollbackByHalves" : "rollback";
+    return path.equals("zero-downtime") || path.equals("zeroDowntime") ? "rollbackByHalves" : "rollback";
   }
 
   /** The process of a path: {@code in-place} is {@code inPlace}. */

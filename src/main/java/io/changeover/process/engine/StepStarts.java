@@ -57,7 +57,13 @@ final class StepStarts {
     } else {
       guard.check(upgrade, hop, step, kind(bean));
     }
-    begin(execution, () -> rendering.of(upgrade, hop, step, delegate));
+    Supplier<Procedure> procedure = () -> rendering.of(upgrade, hop, step, delegate);
+    if (StepKinds.isAskedAgain(bean)) {
+      var target = rendering.target(environment);
+      operations.beginAgain(upgrade, hop, step, target, execution.getId(), procedure);
+    } else {
+      begin(execution, procedure);
+    }
   }
 
   /** Begins the step whose look is over. */

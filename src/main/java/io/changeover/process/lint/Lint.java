@@ -24,7 +24,7 @@ public final class Lint {
     var findings = new Findings();
     var forms = forms(bundle, findings);
     var diagrams = diagrams(bundle, findings);
-    var all = Bundle.of(diagrams, Slots.withDefaults(slotFillings));
+    var all = Bundle.of(diagrams, slots(diagrams, slotFillings));
     var rules =
         List.of(
             new ProcessRule(),
@@ -68,8 +68,13 @@ public final class Lint {
     var findings = new Findings();
     var rules = List.of(new WorkRule(), new RepeatRule(), new BesideRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
-    walk(Bundle.of(diagrams, Slots.withDefaults(slotFillings)), findings);
+    walk(Bundle.of(diagrams, slots(diagrams, slotFillings)), findings);
     return findings.all().stream().filter(Finding::isUnsafe).toList();
+  }
+
+  private static Map<String, Set<String>> slots(
+      List<Diagram> diagrams, Map<String, Set<String>> named) {
+    return Slots.withDefaults(named, diagrams.stream().map(Diagram::id).toList());
   }
 
   private static void walk(Bundle bundle, Findings findings) {

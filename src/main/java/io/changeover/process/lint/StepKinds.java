@@ -176,6 +176,11 @@ public final class StepKinds {
     return Optional.ofNullable(STEPS.get(bean));
   }
 
+  /** Whether a token may come to it again after it has ended well, by a decision to wait longer. */
+  public static boolean isAskedAgain(String bean) {
+    return bean.equals("awaitSessionsDelegate");
+  }
+
   /** The declarations of all delegates. */
   public static List<Step> all() {
     return List.copyOf(STEPS.values());

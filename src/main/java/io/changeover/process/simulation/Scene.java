@@ -19,7 +19,7 @@ final class Scene {
 
   Scene(Collection<Diagram> diagrams, Choices choices, Map<String, Set<String>> slotFillings) {
     diagrams.forEach(diagram -> this.diagrams.put(diagram.id(), diagram));
-    this.slots = Slots.withDefaults(slotFillings);
+    this.slots = Slots.withDefaults(slotFillings, this.diagrams.keySet());
     this.choices = choices;
   }
 

@@ -25,6 +25,7 @@ final class SimulatedEnvironment {
   private boolean everDestroyed;
   private boolean written;
   private boolean production;
+  private final SimulatedHalves halves = new SimulatedHalves();
 
   /** A new upgrade of it begins; what it is goes on as it is. */
   void begin(boolean ofProduction, boolean allowed) {
@@ -52,6 +53,7 @@ final class SimulatedEnvironment {
     proven = false;
     newThere = false;
     newVerified = false;
+    halves.nextHop();
   }
 
   /** A person said yes, or nobody had to. */
@@ -91,10 +93,11 @@ final class SimulatedEnvironment {
   /**
    * A step has its effect.
    *
+   * @param half which part of the hosts it is about, or empty
    * @param whole whether all of it; else it broke in the middle
    * @return whether the step would report success, if whole
    */
-  boolean work(String step, boolean whole) {
+  boolean work(String step, String half, boolean whole) {
     return switch (step) {
       case "closeOffClients" -> {
         open = !whole && open;
@@ -110,11 +113,34 @@ final class SimulatedEnvironment {
         proven = whole && snapshot;
         yield snapshot;
       }
+      case "snapshotWhileServing" -> {
+        snapshot = whole && oldRuns;
+        proven = false;
+        yield snapshot || !whole;
+      }
+      case "stopHalf", "upgradeHalf" -> {
+        written = true;
+        destroy(step, whole);
+        yield halves.work(step, half, whole, unsafe);
+      }
+      case "letInHalf" -> {
+        written = true;
+        lossAccepted = false;
+        yield halves.work(step, half, whole, unsafe);
+      }
+      case "revertHalf" -> {
+        check(oldKept, "something was rolled back that had been given up");
+        check(lossAccepted, "data was lost that nobody had given up by name");
+        halves.work(step, half, whole, unsafe);
+        oldRuns = whole && halves.isOld();
+        newVerified = false;
+        yield true;
+      }
       case "tearDown", "restoreSnapshot", "putBackConfiguration", "installNew" ->
           destroy(step, whole);
       case "verifyNew" -> {
-        newVerified = whole && newThere;
-        yield newThere;
+        newVerified = whole && (newThere || halves.isNew());
+        yield newThere || halves.isNew();
       }
       case "reopenClients" -> {
         check(newVerified, "clients were let in to a version that was not verified");
@@ -143,7 +169,7 @@ final class SimulatedEnvironment {
         open = true;
         yield true;
       }
-      default -> true;
+      default -> halves.work(step, half, whole, unsafe);
     };
   }
 

@@ -28,6 +28,7 @@ final class SimulatedRun {
   private final Set<String> passed;
   private int nodes;
   private boolean productionAllowed;
+  private String path = "";
   private @Nullable String decision;
 
   SimulatedRun(Scene scene, Chance chance, Faults faults, Set<String> passed) {
@@ -188,14 +189,26 @@ final class SimulatedRun {
     Repetition.outputs(at).forEach((name, from) -> variables.put(name, variables.get(from)));
   }
 
+  /** One of the fillings; whichever way was taken decides about the way back. */
+  private @Nullable String chosen(String called) {
+    var fillings = List.copyOf(scene.calledBy(called));
+    var slot = Slots.in(called).orElse("");
+    if (slot.equals(Slots.WAY_BACK) && fillings.contains(Slots.wayBackOf(path))) {
+      return Slots.wayBackOf(path);
+    }
+    var chosen = fillings.isEmpty() ? null : chance.oneOf(fillings);
+    path = slot.equals(Slots.PATH) && chosen != null ? chosen : path;
+    return chosen;
+  }
+
   private void call(Node at, Map<String, Object> variables, int depth) {
     var called = at.attribute("calledElement");
     if (Slots.in(called).filter(Slots.PATH::equals).isPresent()) {
       environment.nextHop();
     }
-    var fillings = List.copyOf(scene.calledBy(called));
+    var chosen = chosen(called);
     var diagram =
-        Optional.ofNullable(fillings.isEmpty() ? null : scene.diagram(chance.oneOf(fillings)))
+        Optional.ofNullable(chosen == null ? null : scene.diagram(chosen))
             .orElseThrow(() -> new Stuck("'" + at.label() + "' calls what is not there"));
     var inner = new HashMap<String, Object>();
     at.mappings().stream()

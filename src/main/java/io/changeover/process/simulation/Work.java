@@ -40,13 +40,18 @@ final class Work {
       quick(name, variables);
       return true;
     }
+    var half = String.valueOf(variables.getOrDefault("half", ""));
     if (chance.happens(faults.of(stable(node)))) {
       if (chance.happens(0.5)) {
-        environment.work(name, false);
+        environment.work(name, half, false);
       }
       return false;
     }
-    return environment.work(name, true);
+    if (name.equals("awaitSessions")) {
+      variables.put("sessionsLeft", chance.happens(0.3));
+      variables.put("failureSummary", "");
+    }
+    return environment.work(name, half, true);
   }
 
   private static String stable(Node node) {

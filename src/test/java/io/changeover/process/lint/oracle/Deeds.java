@@ -1,5 +1,13 @@
 package io.changeover.process.lint.oracle;
 
+import static io.changeover.process.lint.oracle.World.Truth.WHO_SERVES_SEEN;
+import static io.changeover.process.lint.oracle.World.Truth.DRAINING;
+import static io.changeover.process.lint.oracle.World.Truth.OUT;
+import static io.changeover.process.lint.oracle.World.Truth.WAITED;
+import static io.changeover.process.lint.oracle.World.Truth.HALF_NEW;
+import static io.changeover.process.lint.oracle.World.Truth.HALF_WORKS;
+import static io.changeover.process.lint.oracle.World.Truth.FIRST_SERVES;
+import static io.changeover.process.lint.oracle.World.Truth.COPIED_OPEN;
 import static io.changeover.process.lint.oracle.World.Truth.*;
 
 import io.changeover.process.lint.oracle.World.Truth;
@@ -35,7 +43,7 @@ final class Deeds {
     };
   }
 
-  static boolean isAllowed(String step, World w) {
+  static boolean isAllowed(String step, String half, World w) {
     boolean forward = !w.has(TURNED_BACK);
     return switch (step) {
       case "preflight" -> w.has(PLAN_MADE) && w.has(PLAN_AGREED);
@@ -43,8 +51,11 @@ final class Deeds {
       case "saveConfiguration" -> !w.has(COPY_MADE);
       case "takeSnapshot" -> w.has(SHUT) && !w.has(TORN);
       case "proveSnapshot" -> w.has(COPY_MADE);
-      case "tearDown" -> mayDestroy(w) && w.has(SETTINGS_KEPT) && !w.has(NEW_THERE);
-      case "installNew" -> mayDestroy(w) && !w.has(DATA_IN_NEW);
+      case "tearDown" -> mayDestroy(w)
+              && w.has(SETTINGS_KEPT)
+              && !w.has(NEW_THERE)
+              && !w.has(COPIED_OPEN);
+      case "installNew" -> mayDestroy(w) && !w.has(DATA_IN_NEW) && !w.has(COPIED_OPEN);
       case "restoreSnapshot" -> mayDestroy(w) && w.has(NEW_THERE) && !w.has(SETTINGS_IN_NEW);
       case "putBackConfiguration" -> mayDestroy(w) && w.has(NEW_THERE) && w.has(SETTINGS_KEPT);
       case "verifyNew" -> forward && w.has(NEW_THERE);
@@ -54,8 +65,58 @@ final class Deeds {
       case "revertToOld" -> w.has(LOSS_COUNTED) && w.has(LOSS_AGREED) && !w.has(OLD_GONE);
       case "verifyOld" -> w.has(TURNED_BACK);
       case "reopenOld" -> w.has(OLD_WORKS);
+      default -> isAllowedForHalf(step, half, w);
+    };
+  }
+
+  private static boolean isAllowedForHalf(String step, String half, World w) {
+    boolean forward = !w.has(TURNED_BACK);
+    return switch (step) {
+      case "stageArtifacts" -> w.has(OURS) && !w.has(TORN);
+      case "snapshotWhileServing" ->
+          w.has(PLAN_AGREED) && w.has(READY) && w.has(OURS) && !w.has(TORN);
+      case "drainHalf" -> mayDrain(half, w);
+      case "enterMaintenance" -> w.has(DRAINING);
+      case "awaitSessions" -> w.has(OUT);
+      case "cutSessions" -> w.has(OUT) && w.has(WAITED);
+      case "stopHalf" -> mayDestroy(w) && w.has(OUT) && w.has(WAITED) && !w.has(HALF_NEW);
+      case "upgradeHalf" -> isForward(half) && mayDestroy(w) && w.has(OUT) && isTurn(half, w);
+      case "verifyHalf" -> forward && w.has(HALF_NEW);
+      case "letInHalf" -> forward && w.has(HALF_WORKS) && w.has(OUT);
+      case "verifyUp" -> isForward(half) && w.has(HALF_WORKS) && !w.has(OUT) && isTurn(half, w);
+      case "checkHalfAgain" -> w.has(HALF_WORKS) && !w.has(OUT);
+      case "watchHalf" -> forward && w.has(FIRST_SERVES);
+      case "revertHalf" ->
+          w.has(LOSS_COUNTED) && w.has(LOSS_AGREED) && !w.has(OLD_GONE) && w.has(OUT);
+      case "verifyOldHalf" -> w.has(TURNED_BACK);
+      case "letInOldHalf" -> w.has(OLD_WORKS);
       default -> true;
     };
+  }
+
+  private static boolean isForward(String half) {
+    return half.equals("first") || half.equals("second");
+  }
+
+  private static boolean isTurn(String half, World w) {
+    return half.equals("first") || w.has(FIRST_SERVES);
+  }
+
+  private static boolean mayDrain(String half, World w) {
+    if (!w.has(OURS) || !w.has(WHO_SERVES_SEEN)) {
+      return false;
+    }
+    boolean ready = w.has(COPY_PROVEN) && w.has(GO_GIVEN) && !w.has(TURNED_BACK);
+    return switch (half) {
+      case "first" -> ready && !w.has(FIRST_SERVES);
+      case "second" -> ready && w.has(FIRST_SERVES);
+      case "back-first", "back-second" -> w.has(LOSS_AGREED) && !w.has(OLD_GONE);
+      default -> false;
+    };
+  }
+
+  private static boolean isKnown(String half) {
+    return isForward(half) || half.equals("back-first") || half.equals("back-second");
   }
 
   private static boolean mayDestroy(World w) {
@@ -67,7 +128,7 @@ final class Deeds {
         && !w.has(TURNED_BACK);
   }
 
-  static World done(String step, World w) {
+  static World done(String step, String half, World w) {
     return switch (step) {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY).with(PLAN_MADE);
       case "preflight" -> w.with(READY);
@@ -86,8 +147,35 @@ final class Deeds {
       case "giveUpOld" -> w.with(OLD_GONE);
       case "revertToOld" -> w.with(TURNED_BACK).without(NEW_WORKS);
       case "verifyOld" -> w.with(OLD_WORKS);
+      default -> doneForHalf(step, half, w);
+    };
+  }
+
+  private static World doneForHalf(String step, String half, World w) {
+    return switch (step) {
+      case "snapshotWhileServing" -> w.without(COPY_PROVEN).with(COPY_MADE, COPIED_OPEN);
+      case "checkCapacity" -> w.with(WHO_SERVES_SEEN);
+      case "drainHalf" -> isKnown(half) ? w.without(WHO_SERVES_SEEN, OUT).with(DRAINING) : w;
+      case "enterMaintenance" -> w.without(DRAINING).with(OUT);
+      case "awaitSessions" -> w.with(WAITED);
+      case "stopHalf" -> harmed(w).without(HALF_WORKS);
+      case "upgradeHalf" -> changed(half, w);
+      case "verifyHalf" -> w.with(HALF_WORKS);
+      case "letInHalf" -> w.without(LOSS_AGREED, LOSS_COUNTED, OUT, WAITED, HALF_NEW);
+      case "verifyUp" -> half.equals("first") ? w.with(FIRST_SERVES) : w;
+      case "revertHalf" -> w.with(TURNED_BACK).without(NEW_WORKS, OLD_WORKS);
+      case "verifyOldHalf" -> w.with(OLD_WORKS);
+      case "letInOldHalf" -> w.without(OUT, WAITED);
       default -> w;
     };
+  }
+
+  private static World changed(String half, World w) {
+    if (!isForward(half)) {
+      return harmed(w);
+    }
+    var changed = harmed(w).without(HALF_WORKS).with(HALF_NEW);
+    return half.equals("second") ? changed.with(NEW_THERE) : changed;
   }
 
   private static World harmed(World w) {
@@ -95,7 +183,7 @@ final class Deeds {
   }
 
   /** It broke in the middle: the worst of it has happened, and none of the good. */
-  static World halfDone(String step, World w) {
+  static World halfDone(String step, String half, World w) {
     return switch (step) {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY);
       case "takeSnapshot" -> w.without(COPY_PROVEN);
@@ -104,6 +192,12 @@ final class Deeds {
       case "measureLoss" -> w.without(LOSS_AGREED);
       case "giveUpOld" -> w.with(OLD_GONE);
       case "revertToOld" -> w.with(TURNED_BACK).without(NEW_WORKS);
+      case "snapshotWhileServing" -> w.without(COPY_PROVEN);
+      case "drainHalf" -> isKnown(half) ? w.without(WHO_SERVES_SEEN, OUT) : w;
+      case "enterMaintenance" -> w.without(DRAINING);
+      case "stopHalf" -> harmed(w).without(HALF_WORKS);
+      case "upgradeHalf" -> isForward(half) ? harmed(w).without(HALF_WORKS) : harmed(w);
+      case "letInHalf", "revertHalf", "letInOldHalf" -> doneForHalf(step, half, w);
       default -> w;
     };
   }
@@ -111,7 +205,15 @@ final class Deeds {
   /** Whether somebody who decides about this failure must be able to turn back. */
   static boolean needsWayBack(String step, World w) {
     return mayFail(step)
-        && !Set.of("giveUpOld", "revertToOld", "verifyOld", "reopenOld").contains(step)
+        && !Set.of(
+                "giveUpOld",
+                "revertToOld",
+                "verifyOld",
+                "reopenOld",
+                "revertHalf",
+                "verifyOldHalf",
+                "letInOldHalf")
+            .contains(step)
         && w.has(OURS)
         && !w.has(OLD_GONE)
         && !w.has(TURNED_BACK)

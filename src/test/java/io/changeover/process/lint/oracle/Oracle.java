@@ -21,12 +21,13 @@ import java.util.TreeSet;
  */
 public final class Oracle {
 
-  private static final Map<String, String> SLOTS =
+  private static final Map<String, List<String>> SLOTS =
       Map.of(
-          "${slot.path}", "inPlace",
-          "${slot.snapshot}", "snapshotAndProve",
-          "${slot.change}", "changeByRestore",
-          "${slot.handOver}", "handOver");
+          "${slot.path}", List.of("inPlace", "zeroDowntime"),
+          "${slot.wayBack}", List.of("rollback", "rollbackByHalves"),
+          "${slot.snapshot}", List.of("snapshotAndProve"),
+          "${slot.change}", List.of("changeByRestore"),
+          "${slot.handOver}", List.of("handOver"));
 
   private static final Map<Integer, Drawn> READ = new HashMap<>();
 
@@ -43,6 +44,10 @@ public final class Oracle {
       this.from = from;
       this.drawn = drawn;
       this.known = known;
+    }
+
+    String half() {
+      return known.getOrDefault("half", "");
     }
 
     boolean isUpgrade() {
@@ -152,11 +157,11 @@ public final class Oracle {
   private boolean isNeverCalled(String process) {
     return all.values().stream()
         .flatMap(drawn -> drawn.items.values().stream())
-        .noneMatch(item -> target(item).equals(process));
+        .noneMatch(item -> targets(item).contains(process));
   }
 
-  private static String target(Item item) {
-    return SLOTS.getOrDefault(item.called(), item.called());
+  private static List<String> targets(Item item) {
+    return SLOTS.getOrDefault(item.called(), List.of(item.called()));
   }
 
   /** A diagram with steps that can fail needs somebody who is asked. */
@@ -211,16 +216,16 @@ public final class Oracle {
 
   private void serve(State at) {
     var step = at.item.bean();
-    if (!Deeds.isAllowed(step, at.world)) {
+    if (!Deeds.isAllowed(step, at.call.half(), at.world)) {
       offend(at);
     }
-    if (step.equals("revertToOld")) {
+    if (step.equals("revertToOld") || step.equals("revertHalf")) {
       turning.add(at);
     }
     if (escapes) {
       Deeds.saysNo(step).forEach(code -> raise(at, code));
     }
-    onwards(at, Deeds.done(step, at.world), "");
+    onwards(at, Deeds.done(step, at.call.half(), at.world), "");
   }
 
   /** The operation fails, before or amid: the message reaches the process that drew the step. */
@@ -230,7 +235,7 @@ public final class Oracle {
     }
     for (Item event : at.call.drawn.items.values()) {
       if (event.code().equals("stepFailed") && event.type().equals("startEvent")) {
-        for (World world : List.of(at.world, Deeds.halfDone(at.item.bean(), at.world))) {
+        for (World world : List.of(at.world, Deeds.halfDone(at.item.bean(), at.call.half(), at.world))) {
           var begun = new State(at.call, event, world, "");
           add(null, begun);
           if (Deeds.needsWayBack(at.item.bean(), at.world)) {
@@ -260,7 +265,15 @@ public final class Oracle {
   }
 
   private void call(State at) {
-    var name = target(at.item);
+    for (String name : targets(at.item)) {
+      call(at, name);
+    }
+    if (at.item.repeats() && !at.item.times().equals("${hopCount}")) {
+      flows(at, at.world, "");
+    }
+  }
+
+  private void call(State at, String name) {
     if (name.equals("upgrade") && !isStaged(at.call, at.item)) {
       if (!at.world.has(PRODUCTION_ALLOWED) || !at.world.has(REHEARSAL_WENT_WELL)) {
         offend(at);
@@ -274,7 +287,7 @@ public final class Oracle {
     } else {
       var inner =
           at.call.inner.computeIfAbsent(
-              at.item.id(), key -> new Call(at.call, at.item, callee, handed(at)));
+              at.item.id() + "|" + name, key -> new Call(at.call, at.item, callee, handed(at)));
       var world = at.world;
       if (inner.isPath()) {
         world = world.hopOver().without(NEW_WORKS);
@@ -282,9 +295,6 @@ public final class Oracle {
         world = world.upgradeOver();
       }
       start(inner, at, world);
-    }
-    if (at.item.repeats() && !at.item.times().equals("${hopCount}")) {
-      flows(at, at.world, "");
     }
   }
 
