@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.inventory.InventoryFile;
 import io.changeover.platform.Target;
+import io.changeover.product.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,8 @@ public final class WebTrial implements AutoCloseable {
 
   public static WebTrial standUp(Path folder, int zones, int each) throws IOException {
     var lab = new LabEnvironments(folder, LabTrial.JARS, new LabLayout(zones, each));
+    var missing = lab.obstacles(LabKind.TOMCAT);
+    Needs.require(missing.isEmpty(), "real Tomcats behind HAProxy: " + String.join(" ", missing));
     var environment = lab.up(LabKind.TOMCAT, java.util.List.of(NAME)).get(0);
     var inventory = InventoryFile.read(lab.inventory());
     lab.binaries(LabKind.TOMCAT, "11.0");

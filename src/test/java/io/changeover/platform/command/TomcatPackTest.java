@@ -37,7 +37,9 @@ class TomcatPackTest {
 
   @AfterEach
   void takeDown() {
-    web.close();
+    if (web != null) {
+      web.close();
+    }
   }
 
   @Test

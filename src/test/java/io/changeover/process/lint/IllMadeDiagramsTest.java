@@ -72,6 +72,7 @@ class IllMadeDiagramsTest {
                         + " value=\"R3/PT10S\" /></camunda:properties>"),
             "retry",
             "'Tear down old version' has the retry time cycle 'R3/PT10S'"),
+        new Bad(
             "the engine's other dialect",
             new Mutant()
                 .replace(
