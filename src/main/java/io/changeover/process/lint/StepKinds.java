@@ -105,7 +105,10 @@ public final class StepKinds {
   private static void halves() {
     work("stageArtifacts", StepKind.ORDINARY, order(Set.of(LOCKED), Set.of(HOP_DESTROYED)));
     work("snapshotWhileServing", StepKind.SNAPSHOT_SERVING, Effect.NONE);
-    work("checkCapacity", StepKind.ORDINARY, brings(CAPACITY_SEEN));
+    work(
+        "checkCapacity",
+        StepKind.ORDINARY,
+        new Effect(Set.of(), Set.of(), Set.of(CAPACITY_SEEN), Set.of()));
     half(
         "drainHalf",
         StepKind.ORDINARY,

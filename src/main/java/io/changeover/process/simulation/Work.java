@@ -33,7 +33,8 @@ final class Work {
   boolean run(Node node, Step step, Map<String, Object> variables) {
     var name = step.bean().replace("Delegate", "");
     chance.take(Durations.of(name));
-    cutOff(step, name);
+    var half = String.valueOf(variables.getOrDefault("half", ""));
+    cutOff(step, name, half);
     if (!step.work()) {
       for (String code : step.refusals().stream().sorted().toList()) {
         if (chance.happens(faults.refusing() / step.refusals().size())) {
@@ -43,7 +44,6 @@ final class Work {
       quick(name, variables);
       return true;
     }
-    var half = String.valueOf(variables.getOrDefault("half", ""));
     if (chance.happens(faults.of(stable(node)))) {
       if (chance.happens(0.5)) {
         environment.work(name, half, false);
@@ -58,11 +58,11 @@ final class Work {
   }
 
   /** What runs on a host knows of no deadline: it may be done, half done or not begun. */
-  private void cutOff(Step step, String name) {
+  private void cutOff(Step step, String name, String half) {
     var over = deadlines.over();
     if (over.isPresent()) {
       if (step.work() && chance.happens(0.7)) {
-        environment.work(name, chance.happens(0.5));
+        environment.work(name, half, chance.happens(0.5));
       }
       throw new TimedOut(over.get());
     }
