@@ -84,7 +84,8 @@ final class RunnerCall {
     Shell.Answer answer = shell.run(argv, script.content(), TIMEOUT);
     if (firstLine(answer.output()).equals("TORN")) {
       throw new TransientFailure(
-          "The runner did not come whole to host %s; it was not put there.".formatted(shell.name()));
+          "The runner did not come whole to host %s; it was not put there."
+              .formatted(shell.name()));
     }
     if (!firstLine(answer.output()).equals("PUT")) {
       throw new PermanentFailure(
