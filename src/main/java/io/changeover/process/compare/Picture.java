@@ -67,10 +67,9 @@ public final class Picture {
     return String.format(
         Locale.ROOT,
         "fill='%s' stroke='%s' stroke-width='%.1f'",
-        
-            FILLS.getOrDefault(mark, "#fff"),
-            LINES.getOrDefault(mark, "#333"),
-            mark.isEmpty() ? width : width + 1.5);
+        FILLS.getOrDefault(mark, "#fff"),
+        LINES.getOrDefault(mark, "#333"),
+        mark.isEmpty() ? width : width + 1.5);
   }
 
   private void node(Node node, Box box) {
