@@ -27,7 +27,7 @@ final class DiagramVersions {
   DiagramVersions(String old, String now, Supplier<Connection> server) {
     this.server = server;
     if (isFile(old) && isFile(now)) {
-      String name = Path.of(now).getFileName().toString();
+      String name = String.valueOf(Path.of(now).getFileName());
       before = Map.of(name, read(Path.of(old)));
       after = Map.of(name, read(Path.of(now)));
     } else if (isFile(old)) {
@@ -81,7 +81,7 @@ final class DiagramVersions {
 
   private static Map<String, byte[]> laid(String file, Map<String, byte[]> over) {
     var all = new TreeMap<>(over);
-    String name = Path.of(file).getFileName().toString();
+    String name = String.valueOf(Path.of(file).getFileName());
     all.put(name.endsWith(".form") ? "form/" + name : name, read(Path.of(file)));
     return all;
   }

@@ -109,7 +109,6 @@ class ModelerController {
     answer.put("name", name);
     answer.put("source", draft.source());
     answer.put("deploymentTime", draft.made().toString());
-    answer.put("tenantId", null);
     answer.put("deployedProcessDefinitions", deployed);
     answer.put("bundle", draft.id());
     answer.put("state", draft.state());

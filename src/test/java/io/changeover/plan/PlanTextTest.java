@@ -19,6 +19,7 @@ class PlanTextTest {
             Plan      shop-prod (production)
             Platform  postgresql 14.19 → 17
             Path      in-place: one host, downtime allowed
+            Diagrams  B-1
             Hop 1     14.19 → 17 (vendor's manual)
 
             Steps and gates

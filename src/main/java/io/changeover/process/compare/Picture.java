@@ -8,6 +8,7 @@ import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Draws a diagram as it lies in its file, with what changed marked in colour. */
@@ -63,11 +64,12 @@ public final class Picture {
 
   private String paint(String id, double width) {
     String mark = marks.getOrDefault(id, "");
-    return "fill='%s' stroke='%s' stroke-width='%.1f'"
-        .formatted(
-            FILLS.getOrDefault(mark, "#fff"),
-            LINES.getOrDefault(mark, "#333"),
-            mark.isEmpty() ? width : width + 1.5);
+    return String.format(
+        Locale.ROOT,
+        "fill='%s' stroke='%s' stroke-width='%.1f'",
+        FILLS.getOrDefault(mark, "#fff"),
+        LINES.getOrDefault(mark, "#333"),
+        mark.isEmpty() ? width : width + 1.5);
   }
 
   private void node(Node node, Box box) {

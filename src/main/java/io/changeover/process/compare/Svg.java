@@ -20,39 +20,54 @@ final class Svg {
   void box(Box box, double radius, String paint) {
     seen(box.right(), box.bottom());
     add(
-        "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='%.0f' %s/>"
-            .formatted(box.x(), box.y(), box.width(), box.height(), radius, paint));
+        String.format(
+            Locale.ROOT,
+            "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='%.0f' %s/>",
+            box.x(),
+            box.y(),
+            box.width(),
+            box.height(),
+            radius,
+            paint));
   }
 
   void circle(Point centre, double radius, String paint) {
     seen(centre.x() + radius, centre.y() + radius);
     add(
-        "<circle cx='%.1f' cy='%.1f' r='%.1f' %s/>"
-            .formatted(centre.x(), centre.y(), radius, paint));
+        String.format(
+            Locale.ROOT,
+            "<circle cx='%.1f' cy='%.1f' r='%.1f' %s/>",
+            centre.x(),
+            centre.y(),
+            radius,
+            paint));
   }
 
   void diamond(Box box, String paint) {
     seen(box.right(), box.bottom());
     var centre = box.centre();
     add(
-        "<path d='M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ' %s/>"
-            .formatted(
-                centre.x(),
-                box.y(),
-                box.right(),
-                centre.y(),
-                centre.x(),
-                box.bottom(),
-                box.x(),
-                centre.y(),
-                paint));
+        String.format(
+            Locale.ROOT,
+            "<path d='M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ' %s/>",
+            centre.x(),
+            box.y(),
+            box.right(),
+            centre.y(),
+            centre.x(),
+            box.bottom(),
+            box.x(),
+            centre.y(),
+            paint));
   }
 
   void line(List<Point> points, String paint) {
     var path = new StringBuilder();
     for (Point point : points) {
       seen(point.x(), point.y());
-      path.append("%s%.1f %.1f".formatted(path.isEmpty() ? "M" : "L", point.x(), point.y()));
+      path.append(
+          String.format(
+              Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", point.x(), point.y()));
     }
     add("<path d='%s' fill='none' %s/>".formatted(path, paint));
   }
@@ -63,8 +78,14 @@ final class Svg {
     for (String line : lines) {
       seen(centre.x() + line.length() * size * 0.3, y + size);
       add(
-          "<text x='%.1f' y='%.1f' text-anchor='middle' font-size='%d' %s>%s</text>"
-              .formatted(centre.x(), y, size, paint, escaped(line)));
+          String.format(
+              Locale.ROOT,
+              "<text x='%.1f' y='%.1f' text-anchor='middle' font-size='%d' %s>%s</text>",
+              centre.x(),
+              y,
+              size,
+              paint,
+              escaped(line)));
       y += size * 1.2;
     }
   }
