@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How operations on load balancers ended, as long as this process lives; the newest thousand. */
@@ -46,12 +47,12 @@ final class BalancerMemory {
   /** Since when this process waits for it. */
   synchronized Duration age(String key) {
     began(key);
-    return Duration.between(kept.get(key).began(), clock.instant());
+    return Duration.between(Objects.requireNonNull(kept.get(key)).began(), clock.instant());
   }
 
   synchronized Look end(String key, Look look, Output output) {
     began(key);
-    kept.put(key, new Kept(kept.get(key).began(), look, output));
+    kept.put(key, new Kept(Objects.requireNonNull(kept.get(key)).began(), look, output));
     return look;
   }
 

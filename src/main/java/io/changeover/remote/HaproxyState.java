@@ -65,7 +65,8 @@ final class HaproxyState {
 
   /** {@code UP 1/2}: clients are sent there, but the last check failed or the first has not run. */
   private static Health health(String status) {
-    if (status.equals("no check")) {
+    // nobody checks it in maintenance, and it may still be serving
+    if (status.equals("no check") || status.startsWith("MAINT")) {
       return Health.UNCHECKED;
     }
     if (status.equals("UP") || status.equals("DRAIN")) {

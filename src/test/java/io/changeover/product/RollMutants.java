@@ -86,7 +86,7 @@ enum RollMutants {
     Path script = data.resolve("liar.sh");
     Files.writeString(
         script,
-        """
+"""
 #!/bin/sh
 d=%s/liar; mkdir -p $d
 case $1 in

@@ -97,6 +97,10 @@ class HaproxyBalancerTest {
       ended(runner, "idle", wait);
       assertThat(runner.output("idle").standard()).contains("app/fe1", "1 sessions");
 
+      ended(runner, "out1", command("maintenance", "--", "app/fe1"));
+      ended(runner, "idle1", command("await-idle", Duration.ofMillis(300), "--", "app/fe1"));
+      assertThat(runner.output("idle1").standard()).contains("app/fe1 is MAINTENANCE");
+
       ended(runner, "cut", command("cut", "--", "app/fe1"));
       ended(runner, "idle2", command("await-idle", "--", "app/fe1"));
       assertThat(runner.output("idle2").standard()).isEmpty();
