@@ -28,43 +28,10 @@ fleet() {
   java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.FleetBench "$folder" "$hosts" "$steps"
   echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
-# ./check bench roll [--rolls N] [--rate R]: rolls of two zones of two Tomcats behind a real HAProxy under load, by the product and
-# by a bare shell script with the same rule of readiness. Exit code 1 if a bar is not met.
-roll() {
-  rolls=10 rate=300
-  while [ $# -gt 0 ]; do
-    case $1 in
-      --rolls | --rate)
-        case ${2:-} in '' | *[!0-9]* | 0*) echo "bench: $1 takes a number from 1." >&2; exit 2 ;; esac
-        [ "$1" = --rolls ] && rolls=$2 || rate=$2
-        shift 2
-        ;;
-      *) echo "bench: unknown argument '$1' (roll takes --rolls N and --rate R)" >&2; exit 2 ;;
-    esac
-  done
-  PATH=$PATH:/usr/sbin
-  for program in haproxy:haproxy curl:curl unzip:unzip pkill:procps bash:bash; do
-    command -v "${program%:*}" >/dev/null ||
-      { echo "bench: NOT RUN: ${program%:*} is not on this machine. Install it: apt-get install ${program#*:}" >&2; exit 1; }
-  done
-  home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
-  cd "$home"
-  mvn -q -B -ntp -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/test.path >/dev/null
-  folder=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
-  trap 'rm -rf "$folder"' EXIT
-  echo "machine: $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(date -u +%Y-%m-%dT%H:%MZ)"
-  # every bar is for so many rolls; a smaller run is held to its share of requests
-  java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.RollBench \
-    "$folder" "$rolls" "$rate" $((rolls * 10000)) || ended=1
-  command -v ansible-playbook >/dev/null && echo "Ansible: NOT COMPARED: there is no playbook for it yet" || echo "Ansible: NOT RUN: ansible-playbook is not on this machine"
-  echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
-  return "${ended:-0}"
-}
 case ${1:-} in
   demo) ;;
-  roll) shift; roll "$@"; exit ;;
   fleet) shift; fleet "$@"; exit ;;
-  *) echo "usage: ./check bench demo | ./check bench fleet [--hosts H] [--steps S] | ./check bench roll [--rolls N] [--rate R]" >&2; exit 2 ;;
+  *) echo "usage: ./check bench demo | ./check bench fleet [--hosts H] [--steps S]" >&2; exit 2 ;;
 esac
 starts=${BENCH_STARTS:-3}
 demos=${BENCH_DEMOS:-1}

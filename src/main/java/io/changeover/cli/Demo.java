@@ -27,9 +27,7 @@ final class Demo implements Parts.DemoRun {
     var standing = notes.isOver() ? List.<LabEnvironment>of() : lab.environments();
     DemoPlatform platform =
         DemoPlatform.choose(
-            options.platform(),
-            standing,
-            lab.obstacles(web ? LabKind.TOMCAT : LabKind.POSTGRESQL));
+            options.platform(), standing, lab.obstacles(web ? LabKind.TOMCAT : LabKind.POSTGRESQL));
     if (!goesOn) {
       platform.why().forEach(out::println);
       begin(data, notes, lab, platform.kind(), out);

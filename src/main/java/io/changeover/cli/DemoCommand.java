@@ -100,8 +100,8 @@ final class DemoCommand implements Callable<Integer> {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw Stop.badInput("--data takes a folder, and %s is a file.".formatted(folder));
     }
-    var options = new Parts.DemoOptions(
-            yes, resume, failAt, stop, web ? "tomcat" : platform, folder, port);
+    var options =
+        new Parts.DemoOptions(yes, resume, failAt, stop, web ? "tomcat" : platform, folder, port);
     return parts.demo().run(options, spec.commandLine().getOut());
   }
 }

@@ -94,7 +94,9 @@ class WebLoadTest {
     assertThat(seen.lost()).isBetween(1L, 2L);
     assertThat(seen.failed()).isEqualTo(1);
     assertThat(seen.mixed()).isEqualTo(1);
-    assertThat(seen.wrong().toString()).contains("status 503").contains("session says 1 instead of");
+    assertThat(seen.wrong().toString())
+        .contains("status 503")
+        .contains("session says 1 instead of");
   }
 
   @Test

@@ -65,8 +65,7 @@ class HalvesTest {
     var usual = Roll.USUAL;
     var roll =
         new Roll(split, capacity, usual.controller(), 0, usual.drain(), usual.up(), Duration.ZERO);
-    var balancer =
-        new Balancer("haproxy", "unix:/api", "none", "", Map.of(), Map.of(), roll);
+    var balancer = new Balancer("haproxy", "unix:/api", "none", "", Map.of(), Map.of(), roll);
     return new Environment(
         "shop",
         Stage.TESTING,

@@ -66,7 +66,9 @@ public final class Slots {
 
   /** The process that goes back from a path, or from the process of one. */
   public static String wayBackOf(String path) {
-    return path.equals("zero-downtime") || path.equals("zeroDowntime") ? "rollbackByHalves" : "rollback";
+    return path.equals("zero-downtime") || path.equals("zeroDowntime")
+        ? "rollbackByHalves"
+        : "rollback";
   }
 
   /** The process of a path: {@code in-place} is {@code inPlace}. */

@@ -1,14 +1,14 @@
 package io.changeover.process.lint.oracle;
 
-import static io.changeover.process.lint.oracle.World.Truth.WHO_SERVES_SEEN;
+import static io.changeover.process.lint.oracle.World.Truth.*;
+import static io.changeover.process.lint.oracle.World.Truth.COPIED_OPEN;
 import static io.changeover.process.lint.oracle.World.Truth.DRAINING;
-import static io.changeover.process.lint.oracle.World.Truth.OUT;
-import static io.changeover.process.lint.oracle.World.Truth.WAITED;
+import static io.changeover.process.lint.oracle.World.Truth.FIRST_SERVES;
 import static io.changeover.process.lint.oracle.World.Truth.HALF_NEW;
 import static io.changeover.process.lint.oracle.World.Truth.HALF_WORKS;
-import static io.changeover.process.lint.oracle.World.Truth.FIRST_SERVES;
-import static io.changeover.process.lint.oracle.World.Truth.COPIED_OPEN;
-import static io.changeover.process.lint.oracle.World.Truth.*;
+import static io.changeover.process.lint.oracle.World.Truth.OUT;
+import static io.changeover.process.lint.oracle.World.Truth.WAITED;
+import static io.changeover.process.lint.oracle.World.Truth.WHO_SERVES_SEEN;
 
 import io.changeover.process.lint.oracle.World.Truth;
 import java.util.List;
@@ -51,10 +51,8 @@ final class Deeds {
       case "saveConfiguration" -> !w.has(COPY_MADE);
       case "takeSnapshot" -> w.has(SHUT) && !w.has(TORN);
       case "proveSnapshot" -> w.has(COPY_MADE);
-      case "tearDown" -> mayDestroy(w)
-              && w.has(SETTINGS_KEPT)
-              && !w.has(NEW_THERE)
-              && !w.has(COPIED_OPEN);
+      case "tearDown" ->
+          mayDestroy(w) && w.has(SETTINGS_KEPT) && !w.has(NEW_THERE) && !w.has(COPIED_OPEN);
       case "installNew" -> mayDestroy(w) && !w.has(DATA_IN_NEW) && !w.has(COPIED_OPEN);
       case "restoreSnapshot" -> mayDestroy(w) && w.has(NEW_THERE) && !w.has(SETTINGS_IN_NEW);
       case "putBackConfiguration" -> mayDestroy(w) && w.has(NEW_THERE) && w.has(SETTINGS_KEPT);

@@ -235,7 +235,8 @@ public final class Oracle {
     }
     for (Item event : at.call.drawn.items.values()) {
       if (event.code().equals("stepFailed") && event.type().equals("startEvent")) {
-        for (World world : List.of(at.world, Deeds.halfDone(at.item.bean(), at.call.half(), at.world))) {
+        for (World world :
+            List.of(at.world, Deeds.halfDone(at.item.bean(), at.call.half(), at.world))) {
           var begun = new State(at.call, event, world, "");
           add(null, begun);
           if (Deeds.needsWayBack(at.item.bean(), at.world)) {
