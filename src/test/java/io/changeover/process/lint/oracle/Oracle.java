@@ -252,7 +252,8 @@ public final class Oracle {
 
   /** A deadline, or whatever else may come from outside, takes the token away. */
   private void interrupted(State at) {
-    var worlds = Set.copyOf(List.of(at.world, Deeds.halfDone(at.item.bean(), at.call.half(), at.world)));
+    var worlds =
+        Set.copyOf(List.of(at.world, Deeds.halfDone(at.item.bean(), at.call.half(), at.world)));
     for (World world : worlds) {
       World outside = world;
       Item inner = at.item;
