@@ -37,11 +37,16 @@ public final class WebTrial implements AutoCloseable {
     var lab = new LabEnvironments(folder, LabTrial.JARS, new LabLayout(zones, each));
     var missing = lab.obstacles(LabKind.TOMCAT);
     Needs.require(missing.isEmpty(), "real Tomcats behind HAProxy: " + String.join(" ", missing));
-    var environment = lab.up(LabKind.TOMCAT, java.util.List.of(NAME)).get(0);
-    var inventory = InventoryFile.read(lab.inventory());
-    lab.binaries(LabKind.TOMCAT, "11.0");
-    return new WebTrial(
-        lab, WebSite.read(environment), inventory.environments().get(NAME).target());
+    try {
+      var environment = lab.up(LabKind.TOMCAT, java.util.List.of(NAME)).get(0);
+      var inventory = InventoryFile.read(lab.inventory());
+      lab.binaries(LabKind.TOMCAT, "11.0");
+      return new WebTrial(
+          lab, WebSite.read(environment), inventory.environments().get(NAME).target());
+    } catch (IOException | RuntimeException e) {
+      lab.clean();
+      throw e;
+    }
   }
 
   public Target target() {

@@ -39,9 +39,11 @@ public final class CommandPackWorkshop implements PackWorkshop {
     Pack pack = new PackReader().read(files);
     var missing = new TreeSet<String>();
     CommandActions.NEEDED.values().forEach(missing::addAll);
-    missing.remove("clone");
-    if (pack.data().rehearsal().equals("copy")) {
-      missing.add("clone");
+    if (!pack.data().rehearsal().equals("copy")) {
+      missing.remove("clone");
+    }
+    if (!pack.data().paths().contains("zero-downtime")) {
+      missing.remove("stage");
     }
     missing.removeAll(pack.actions().keySet());
     if (!missing.isEmpty()) {
