@@ -223,11 +223,22 @@ final class Upheaval implements AutoCloseable {
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {
         open++;
+        lookAgain(view);
       } else {
         outcomes.put(view.path("id").asText(), view.path("state").asText());
       }
     }
     return open == 0 && outcomes.keySet().containsAll(started) ? outcomes : Map.of();
+  }
+
+  /** What three kills in a row hit while it looked is parked for a person, who lets it go on. */
+  private void lookAgain(JsonNode view) {
+    String id = view.path("id").asText();
+    if (view.path("waitingFor").asText().endsWith("changeover retry " + id)) {
+      System.out.printf("%s is let go on by a person: %s%n", id, view.path("reason").asText());
+      product.post(
+          "olga", "/api/upgrades/" + id + "/retry", Map.of("reason", "killed three times"));
+    }
   }
 
   JsonNode list() {
