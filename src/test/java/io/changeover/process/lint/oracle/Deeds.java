@@ -165,7 +165,7 @@ final class Deeds {
       case "verifyUp" -> half.equals("first") ? w.with(FIRST_SERVES) : w;
       case "revertHalf" -> w.with(TURNED_BACK).without(NEW_WORKS, OLD_WORKS);
       case "verifyOldHalf" -> w.with(OLD_WORKS);
-      case "letInOldHalf" -> w.without(OUT, WAITED);
+      case "letInOldHalf" -> w.without(OUT, WAITED, NOBODY_IN);
       default -> w;
     };
   }
