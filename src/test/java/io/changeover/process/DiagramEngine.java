@@ -268,6 +268,10 @@ final class DiagramEngine implements AutoCloseable {
       return upgrade() == null ? "" : "handOver";
     }
 
+    public String getWayBack() {
+      return upgrade() == null ? "" : "rollback";
+    }
+
     private static Object upgrade() {
       return Context.getBpmnExecutionContext().getExecution().getVariable("upgradeId");
     }

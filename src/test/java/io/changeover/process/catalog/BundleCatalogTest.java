@@ -65,9 +65,9 @@ class BundleCatalogTest {
 
   @Test
   void aPathOrSlotWithoutAProcessIsBadInput() {
-    assertThatThrownBy(() -> catalog.steps("zero-downtime", Map.of()))
+    assertThatThrownBy(() -> catalog.steps("new-host", Map.of()))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("no usable process 'zeroDowntime'");
+        .hasMessageContaining("no usable process 'newHost'");
     assertThatThrownBy(() -> catalog.steps("in-place", Map.of("change", "nothing")))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("no usable process 'nothing'");
