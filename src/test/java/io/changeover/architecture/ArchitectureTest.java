@@ -167,7 +167,7 @@ class ArchitectureTest {
           .because(
               "tests hold the clock; commands of a person's terminal and the lab look at their own");
 
-  /** Sizes: delegates at most 40 lines, classes at most 265 (250 again once three are split), the median file at most 75. */
+  /** Sizes: delegates at most 40 lines, classes at most 265, the median file at most 75. */
   @Test
   void filesStaySmall() throws IOException {
     List<Path> files;
