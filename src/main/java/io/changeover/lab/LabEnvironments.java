@@ -58,16 +58,14 @@ public final class LabEnvironments {
    * may then choose another kind.
    */
   public List<String> obstacles(LabKind kind) {
-    if (kind == LabKind.H2) {
-      return List.of();
-    }
-    if (kind == LabKind.TOMCAT) {
-      return WebNeeds.unmet(System.getenv().getOrDefault("PATH", ""));
-    }
-    return PostgresNeeds.unmet(
-        System.getProperty("os.name", ""),
-        System.getProperty("os.arch", ""),
-        System.getenv().getOrDefault("PATH", ""));
+    String path = System.getenv().getOrDefault("PATH", "");
+    return switch (kind) {
+      case H2 -> List.of();
+      case TOMCAT -> WebNeeds.unmet(path);
+      case POSTGRESQL ->
+          PostgresNeeds.unmet(
+              System.getProperty("os.name", ""), System.getProperty("os.arch", ""), path);
+    };
   }
 
   /**
@@ -83,9 +81,9 @@ public final class LabEnvironments {
     return locked(
         () -> {
           var wanted = build.find(kind, names);
-          unpack(kind, kind.from());
+          binaries.unpack(kind, kind.from());
           Together.run(wanted.stream().<Together.Task>map(one -> () -> build.stand(one)).toList());
-          unpack(kind, kind.to());
+          binaries.unpack(kind, kind.to());
           new LabInventory(lab, become).write(environments());
           return wanted;
         });
@@ -93,7 +91,7 @@ public final class LabEnvironments {
 
   /** Puts the programs of one more version where the lab's inventory says. */
   public void binaries(LabKind kind, String version) {
-    run(() -> unpack(kind, version));
+    run(() -> binaries.unpack(kind, version));
   }
 
   /** The inventory of all environments of the lab; written by {@link #up}. */
@@ -206,19 +204,6 @@ public final class LabEnvironments {
                 new BadInput(
                     "There is no environment '%s' in the lab %s. Stand it up with: changeover lab up"
                         .formatted(name, lab.root())));
-  }
-
-  private void unpack(LabKind kind, String version) throws IOException {
-    switch (kind) {
-      case POSTGRESQL -> binaries.postgresql(version);
-      case H2 -> binaries.h2(version);
-      case TOMCAT -> {
-        binaries.tomcat(version);
-        var shop = new ShopWar(binaries, lab);
-        shop.javax();
-        shop.jakarta();
-      }
-    }
   }
 
   private <T> T locked(Action<T> action) {

@@ -41,6 +41,20 @@ record ServerBinaries(Path jars, LabFolder lab) {
     return copy("tomcat-%s.tar.gz".formatted(version));
   }
 
+  /** What an environment of that kind and version is built of. */
+  void unpack(LabKind kind, String version) throws IOException {
+    switch (kind) {
+      case POSTGRESQL -> postgresql(version);
+      case H2 -> h2(version);
+      case TOMCAT -> {
+        tomcat(version);
+        var shop = new ShopWar(this, lab);
+        shop.javax();
+        shop.jakarta();
+      }
+    }
+  }
+
   private Path copy(String name) throws IOException {
     var file = lab.binaries().resolve(name);
     if (!Files.exists(file)) {

@@ -11,7 +11,6 @@ import io.changeover.platform.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,6 @@ final class CommandFollower {
 
   private static final Logger log = LoggerFactory.getLogger(CommandFollower.class);
 
-  private static final int MOST_REPETITIONS = 3;
   private static final Look ABSENT = new Look(HostRunner.State.ABSENT, -1, "");
 
   /** The host keeps the deadline itself; this is for a host whose runner was killed. */
@@ -45,8 +43,7 @@ final class CommandFollower {
   private final Leftovers leftovers;
   private final Clock clock;
 
-  /** Since when a read-only command is asked again and again; a restart begins anew. */
-  private final Map<StepKey, Instant> askingSince = new ConcurrentHashMap<>();
+  private final Repetitions repetitions;
 
   /** Keys that were intended by this process in this term and never sent to a host. */
   private final Set<String> unsent = ConcurrentHashMap.newKeySet();
@@ -59,11 +56,12 @@ final class CommandFollower {
     this.pace = pace;
     this.judge = new Judge(hosts.secrets());
     this.leftovers = new Leftovers(ledger, hosts, pace, clock);
+    this.repetitions = new Repetitions(clock);
     this.clock = clock;
   }
 
   void forget() {
-    askingSince.clear();
+    repetitions.forget();
     unsent.clear();
   }
 
@@ -112,7 +110,7 @@ final class CommandFollower {
       runner = runners.of(step.target(), command.host());
       look = known == null ? runner.look(row.key(), command) : known;
     } catch (StepFailure e) {
-      String why = Objects.toString(e.getMessage());
+      String why = said(e);
       return unsent.contains(row.key())
           ? endUnlessTimeCures(step, row, e, Verdict.failed(null, Words.notStarted(command, why)))
           : endUnlessTimeCures(step, row, e, Verdict.unknown(Words.unknown(command, why)));
@@ -153,11 +151,9 @@ final class CommandFollower {
       if (!clock.instant().isAfter(overdue.plus(pace.patience()))) {
         return later(step, e);
       }
-      return end(
-          step, row, Verdict.unknown(Words.unknown(command, Objects.toString(e.getMessage()))));
+      return end(step, row, Verdict.unknown(Words.unknown(command, said(e))));
     } catch (StepFailure e) {
-      return end(
-          step, row, Verdict.unknown(Words.unknown(command, Objects.toString(e.getMessage()))));
+      return end(step, row, Verdict.unknown(Words.unknown(command, said(e))));
     }
     return settle(step, row, runner, look, new Ledger.Start(row.operation().fence(), started));
   }
@@ -233,31 +229,20 @@ final class CommandFollower {
     return false;
   }
 
-  /** A read-only command is asked again while its own deadline lasts, and a few times at least. */
-  private boolean again(StepRow step, CommandRow row, Verdict verdict) {
-    if (!verdict.again()) {
-      return false;
-    }
-    Instant since = askingSince.computeIfAbsent(step.key(), any -> clock.instant());
-    return row.repetition() < MOST_REPETITIONS
-        || clock.instant().isBefore(since.plus(step.command().deadline()));
-  }
-
   private boolean end(StepRow step, CommandRow row, Verdict verdict) {
     return end(step, row, null, verdict);
   }
 
   private boolean end(StepRow step, CommandRow row, Ledger.@Nullable Start start, Verdict verdict) {
-    boolean again = again(step, row, verdict);
+    boolean again = verdict.again() && repetitions.isDue(step, row.repetition());
     Verdict last = again ? verdict : verdict.last();
     ledger.ended(step, row, start, last);
     unsent.remove(row.key());
     if (again) {
-      Instant since = askingSince.getOrDefault(step.key(), clock.instant());
-      pace.ask(step.key(), Duration.between(since, clock.instant()));
+      pace.ask(step.key(), repetitions.lasting(step.key()));
       return false;
     }
-    askingSince.remove(step.key());
+    repetitions.end(step.key());
     pace.calm(step.key());
     return true;
   }

@@ -3,6 +3,7 @@ package io.changeover.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.platform.LoadBalancers;
 import io.changeover.platform.Platforms;
 import io.changeover.version.Version;
 import java.time.Clock;
@@ -23,6 +24,7 @@ class PlanConfigurationTest {
         .withBean(Platforms.class, samples::platforms)
         .withBean(Runbooks.class, samples::runbooks)
         .withBean(Durations.class, () -> samples::durations)
+        .withBean(LoadBalancers.class, () -> samples.balancers)
         .withBean(Clock.class, () -> samples.clock)
         .run(
             context -> {

@@ -4,6 +4,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.platform.Target;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which hosts commands go to. */
@@ -16,16 +17,24 @@ final class Hosts {
    * @throws PermanentFailure if there is none
    */
   static Target.Host pick(Target target, String role, String platform) {
-    String wanted = role.isEmpty() ? "database" : role;
-    return target.hosts().stream()
-        .filter(host -> host.roles().contains(wanted))
-        .findFirst()
-        .or(() -> role.isEmpty() ? target.hosts().stream().findFirst() : java.util.Optional.empty())
+    return find(target, role)
         .orElseThrow(
             () ->
                 new PermanentFailure(
                     "The environment '%s' has no host for %s (role '%s'). Nothing was done. Name one in the inventory."
-                        .formatted(target.environment(), platform, wanted)));
+                        .formatted(target.environment(), platform, wanted(role))));
+  }
+
+  /** The same, or empty. */
+  static Optional<Target.Host> find(Target target, String role) {
+    return target.hosts().stream()
+        .filter(host -> host.roles().contains(wanted(role)))
+        .findFirst()
+        .or(() -> role.isEmpty() ? target.hosts().stream().findFirst() : Optional.empty());
+  }
+
+  private static String wanted(String role) {
+    return role.isEmpty() ? "database" : role;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From the commands of an action to the commands of one step: a pure function of the work. */
@@ -78,7 +79,7 @@ final class Rendering {
     var commands = new ArrayList<HostCommand>();
     int opensAt = -1;
     for (CommandTemplate template : pack.commands(action, work)) {
-      if (template.onlyIf() == null || template.onlyIf().holds(work, scope)) {
+      if (applies(template, work, scope, fixed)) {
         opensAt = template.opens() && opensAt < 0 ? commands.size() : opensAt;
         Target.Host host = fixed == null ? host(template, work) : fixed;
         for (String each : loop(template.forEach(), scope)) {
@@ -139,6 +140,16 @@ final class Rendering {
 
   private static String own(String evidence, String lane) {
     return lane.isEmpty() ? evidence : evidence + "@" + lane;
+  }
+
+  /** A setting that it asks for may be the host's own. */
+  private static boolean applies(
+      CommandTemplate template, Work work, Scope scope, Target.@Nullable Host fixed) {
+    if (template.onlyIf() == null) {
+      return true;
+    }
+    var host = Optional.ofNullable(fixed).or(() -> Hosts.find(work.target(), template.role()));
+    return template.onlyIf().holds(work, host.map(scope::on).orElse(scope));
   }
 
   private Target.Host host(CommandTemplate template, Work work) {

@@ -6,7 +6,6 @@ import io.changeover.process.diagram.Slots;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKinds;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +23,13 @@ final class SimulatedRun {
   private final People people;
   private final Work work;
   private final Ways ways;
+  private final Fillings fillings;
   private final SimulatedEnvironment environment;
   private final Deadlines deadlines;
   private final Set<String> passed;
   private int nodes;
   private boolean productionAllowed;
   private boolean rehearsed;
-  private String path = "";
   private @Nullable String decision;
 
   SimulatedRun(Scene scene, Chance chance, Faults faults, Set<String> passed) {
@@ -41,6 +40,7 @@ final class SimulatedRun {
     this.deadlines = new Deadlines(chance, faults);
     this.work = new Work(chance, faults, environment, deadlines);
     this.ways = new Ways(scene, environment);
+    this.fillings = new Fillings(scene, chance);
     this.passed = passed;
   }
 
@@ -206,10 +206,7 @@ final class SimulatedRun {
   private void failed(Diagram diagram, Node at, Map<String, Object> variables, int depth) {
     decision = null;
     var start =
-        diagram.eventSubProcesses("").stream()
-            .flatMap(beside -> diagram.starts(beside.id()).stream())
-            .filter(one -> diagram.reference(one).equals("stepFailed"))
-            .findFirst()
+        Ways.ofFailedStep(diagram)
             .orElseThrow(() -> new Stuck("'" + at.label() + "' failed and nobody is asked"));
     passed.add(diagram.file() + "#" + start.scope());
     variables.put("failedStep", at.id());
@@ -231,24 +228,12 @@ final class SimulatedRun {
     Repetition.outputs(at).forEach((name, from) -> variables.put(name, variables.get(from)));
   }
 
-  /** One of the fillings; whichever way was taken decides about the way back. */
-  private @Nullable String chosen(String called) {
-    var fillings = List.copyOf(scene.calledBy(called));
-    var slot = Slots.in(called).orElse("");
-    if (slot.equals(Slots.WAY_BACK) && fillings.contains(Slots.wayBackOf(path))) {
-      return Slots.wayBackOf(path);
-    }
-    var chosen = fillings.isEmpty() ? null : chance.oneOf(fillings);
-    path = slot.equals(Slots.PATH) && chosen != null ? chosen : path;
-    return chosen;
-  }
-
   private void call(Node at, Map<String, Object> variables, int depth) {
     var called = at.attribute("calledElement");
     if (Slots.in(called).filter(Slots.PATH::equals).isPresent()) {
       environment.nextHop();
     }
-    var chosen = chosen(called);
+    var chosen = fillings.choose(called);
     var diagram =
         Optional.ofNullable(chosen == null ? null : scene.diagram(chosen))
             .orElseThrow(() -> new Stuck("'" + at.label() + "' calls what is not there"));

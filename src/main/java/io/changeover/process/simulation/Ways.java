@@ -65,6 +65,14 @@ record Ways(Scene scene, SimulatedEnvironment environment) {
     return event.event().equals("error") && (code.isEmpty() || code.equals(error.code()));
   }
 
+  /** Where a diagram takes care of a step of its own that failed. */
+  static Optional<Node> ofFailedStep(Diagram diagram) {
+    return diagram.eventSubProcesses("").stream()
+        .flatMap(beside -> diagram.starts(beside.id()).stream())
+        .filter(one -> diagram.reference(one).equals("stepFailed"))
+        .findFirst();
+  }
+
   /** Who catches an error that came out of a node, or of something around it. */
   static Optional<Node> catching(Diagram diagram, Node at, Raised error) {
     for (Node host = at; ; host = diagram.node(host.scope())) {

@@ -1,0 +1,39 @@
+package io.changeover.operation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Since when read-only commands are asked again and again; a restart begins anew. */
+final class Repetitions {
+
+  private static final int MOST = 3;
+
+  private final Map<StepKey, Instant> since = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  Repetitions(Clock clock) {
+    this.clock = clock;
+  }
+
+  void forget() {
+    since.clear();
+  }
+
+  /** While the command's own deadline lasts, and a few times at least. */
+  boolean isDue(StepRow step, int repetition) {
+    Instant first = since.computeIfAbsent(step.key(), any -> clock.instant());
+    return repetition < MOST || clock.instant().isBefore(first.plus(step.command().deadline()));
+  }
+
+  Duration lasting(StepKey step) {
+    Instant now = clock.instant();
+    return Duration.between(since.getOrDefault(step, now), now);
+  }
+
+  void end(StepKey step) {
+    since.remove(step);
+  }
+}
