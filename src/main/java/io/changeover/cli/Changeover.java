@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       PeopleCommand.class,
       NodesCommand.class,
       BundleCommand.class,
+      MigrateCommand.class,
       LintCommand.class,
       SimulateCommand.class,
       PlatformCommand.class,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -120,6 +121,18 @@ class ApiErrors {
             Answers.error(
                 "The audit trail cannot be written, so nothing was done. Look at the server's log"
                     + " and at the disk of its data folder.",
+                List.of()));
+  }
+
+  /** Many at once wanted the same row; what came too late was rolled back whole. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> busy(TransientDataAccessException busy) {
+    LOG.warn("The database was too busy for a request", busy);
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header("Retry-After", "5")
+        .body(
+            Answers.error(
+                "The database is too busy now, so nothing was changed. Try again in some seconds.",
                 List.of()));
   }
 

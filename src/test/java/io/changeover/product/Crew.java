@@ -101,7 +101,7 @@ public final class Crew {
       if (deciding) {
         decideAll();
       }
-      Product.pause(150);
+      Product.pause(400);
       status = status(id);
     }
     return status;

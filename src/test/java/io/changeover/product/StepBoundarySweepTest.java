@@ -182,7 +182,7 @@ class StepBoundarySweepTest {
             "waited in vain until %s; not there: %s; %s"
                 .formatted(what, missing(), upheaval.list().toPrettyString()));
       }
-      Product.pause(100);
+      Product.pause(400);
       crew.decide();
     } while (!condition.holds());
   }

@@ -195,7 +195,7 @@ final class Upheaval implements AutoCloseable {
           throw failed;
         }
       }
-      Product.pause(150);
+      Product.pause(400);
     }
     return outcomes;
   }

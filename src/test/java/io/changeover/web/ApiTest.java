@@ -52,6 +52,7 @@ class ApiTest {
         "POST|/upgrades|{|400|not the JSON",
         "POST|/upgrades|{\"environment\":\"none\",\"to\":\"17\"}|400|no environment 'none'",
         "POST|/upgrades|{\"environment\":\"shop-held\",\"to\":\"17\"}|409|held by U-9",
+        "POST|/upgrades|{\"environment\":\"shop-busy\",\"to\":\"17\"}|503|nothing was changed. Try again",
         "GET|/upgrades/U-99||404|no upgrade 'U-99'",
         "GET|/environments/shop-prod/plan||400|'to' is missing",
         "GET|/nothing||404|nothing at this address",

@@ -151,6 +151,11 @@ class StubServer {
   }
 
   @Bean
+  StubMigrations migrations() {
+    return new StubMigrations();
+  }
+
+  @Bean
   Inventories inventories() {
     return () -> new Inventory(Map.of(), Map.of(), Map.of(), "0".repeat(64));
   }

@@ -175,6 +175,9 @@ public final class StubUpgrades implements Upgrades {
   @Override
   public String startUpgrade(Actor actor, String environment, String to, String bundle) {
     known(environment);
+    if (environment.equals("shop-busy")) {
+      throw new org.springframework.dao.QueryTimeoutException("Timeout trying to lock table");
+    }
     if (environment.equals("shop-held")) {
       throw new EnvironmentHeld("shop-held is held by U-9 since 10:00, asked for by olga.");
     }
