@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -25,7 +26,7 @@ public final class WebTrial implements AutoCloseable {
 
   public final LabEnvironments lab;
   private final WebSite site;
-  private Target target;
+  private final Target target;
 
   private WebTrial(LabEnvironments lab, WebSite site, Target target) {
     this.lab = lab;
@@ -83,15 +84,16 @@ public final class WebTrial implements AutoCloseable {
     }
   }
 
-  public void without(String setting) {
+  /** The same environment, whose inventory lacks that setting. */
+  public Target without(String setting) {
     var settings = new HashMap<>(target.settings());
     settings.remove(setting);
-    target =
-        new Target(target.environment(), target.platform(), target.hosts(), settings, target.lab());
+    return new Target(
+        target.environment(), target.platform(), target.hosts(), settings, target.lab());
   }
 
   /** One whose only trace of javax is in a class inside of a jar. */
-  public void addJavaeeApplication(String server, String name) throws IOException {
+  public Path addJavaeeApplication(String server, String name) throws IOException {
     var jar = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(jar)) {
       zip.putNextEntry(new ZipEntry("legacy/Legacy.class"));
@@ -108,6 +110,7 @@ public final class WebTrial implements AutoCloseable {
       zip.putNextEntry(new ZipEntry("WEB-INF/lib/legacy.jar"));
       zip.write(jar.toByteArray());
     }
+    return war;
   }
 
   private java.io.File war() {
@@ -118,13 +121,32 @@ public final class WebTrial implements AutoCloseable {
     return site.environment().folder().resolve("servers").resolve(server).resolve("base");
   }
 
-  /** The distribution of a version is that of another one from now on. */
-  public void swapDistribution(String version, String other) throws IOException {
-    Path archive = Path.of(target.settings().get("archives").replace("{version}", version));
-    Files.copy(
-        Path.of(target.settings().get("archives").replace("{version}", other)),
-        archive,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  /** The programs of a version are where no server looks for them. */
+  public void moveProgramsAway(String version) throws IOException {
+    for (var server : site.servers()) {
+      if (Files.exists(server.home(version))) {
+        Files.move(server.home(version), server.folder().resolve("away-" + version));
+      }
+    }
+  }
+
+  /** The distribution of a version is that of another one until it is closed. */
+  public Swapped swapDistribution(String version, String other) throws IOException {
+    Path archive = archive(version);
+    Path kept = archive.resolveSibling(archive.getFileName() + ".kept");
+    Files.move(archive, kept);
+    Files.copy(archive(other), archive);
+    return () -> Files.move(kept, archive, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path archive(String version) {
+    return Path.of(target.settings().get("archives").replace("{version}", version));
+  }
+
+  /** Puts back what was swapped. */
+  public interface Swapped extends AutoCloseable {
+    @Override
+    void close() throws IOException;
   }
 
   @Override

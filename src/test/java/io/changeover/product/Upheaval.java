@@ -65,6 +65,7 @@ final class Upheaval implements AutoCloseable {
   private final Product product;
   private final Crew crew;
   private final List<Instant> kills = new CopyOnWriteArrayList<>();
+  private int looks;
   private volatile boolean over;
 
   /**
@@ -220,6 +221,9 @@ final class Upheaval implements AutoCloseable {
     }
     var outcomes = new TreeMap<String, String>();
     int open = 0;
+    if (++looks % 3 != 0) { // a list of all costs the product more than all else that people do
+      return outcomes;
+    }
     for (JsonNode view : list()) {
       if (view.path("ended").isNull()) {
         open++;

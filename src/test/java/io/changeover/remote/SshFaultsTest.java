@@ -225,7 +225,8 @@ class SshFaultsTest {
     return new HostCommand(
         "do it",
         "db1",
-        List.of("sh", "-c", "echo x >>effect; while [ -e effect ] && [ ! -f go ]; do sleep 0.05; done"),
+        List.of(
+            "sh", "-c", "echo x >>effect; while [ -e effect ] && [ ! -f go ]; do sleep 0.05; done"),
         Map.of(),
         folder.toString(),
         Map.of(),

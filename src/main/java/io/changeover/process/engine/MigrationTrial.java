@@ -102,10 +102,7 @@ public class MigrationTrial {
       ProcessInstance instance, ProcessDefinition source, ProcessDefinition target) {
     var runtime = engine.getRuntimeService();
     var plan =
-        runtime
-            .createMigrationPlan(source.getId(), target.getId())
-            .mapEqualActivities()
-            .build();
+        runtime.createMigrationPlan(source.getId(), target.getId()).mapEqualActivities().build();
     runtime
         .newMigration(plan)
         .processInstanceIds(instance.getId())
@@ -121,14 +118,12 @@ public class MigrationTrial {
         .getActivityInstanceReports()
         .forEach(
             one ->
-                one.getFailures()
-                    .forEach(why -> reasons.add(one.getSourceScopeId() + ": " + why)));
+                one.getFailures().forEach(why -> reasons.add(one.getSourceScopeId() + ": " + why)));
     report
         .getTransitionInstanceReports()
         .forEach(
             one ->
-                one.getFailures()
-                    .forEach(why -> reasons.add(one.getSourceScopeId() + ": " + why)));
+                one.getFailures().forEach(why -> reasons.add(one.getSourceScopeId() + ": " + why)));
     return reasons;
   }
 }

@@ -5,7 +5,6 @@ import io.changeover.plan.Plan;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.plan.Runbooks;
 import io.changeover.process.MigrationView;
-import io.changeover.process.MigrationView.Moved;
 import io.changeover.process.Migrations;
 import io.changeover.process.compare.Comparison;
 import io.changeover.process.engine.BundleDeployer;
@@ -52,7 +51,8 @@ final class EngineMigrations implements Migrations {
         bundles
             .ofUpgrade(upgrade)
             .orElseThrow(
-                () -> new BadInput("It is not known on which diagrams %s runs.".formatted(upgrade)));
+                () ->
+                    new BadInput("It is not known on which diagrams %s runs.".formatted(upgrade)));
     if (row.ended() != null) {
       throw new BadInput("%s is over: nothing of it can be moved.".formatted(upgrade));
     }

@@ -30,10 +30,7 @@ class MigrationRules {
   private final Operations operations;
 
   MigrationRules(
-      StartBundles starts,
-      UpgradeStore upgrades,
-      GateStore gates,
-      Operations operations) {
+      StartBundles starts, UpgradeStore upgrades, GateStore gates, Operations operations) {
     this.starts = starts;
     this.upgrades = upgrades;
     this.gates = gates;

@@ -11,12 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped Tomcat pack, driven over two real Tomcats of version 9. */
+/**
+ * The shipped Tomcat pack, driven over two real Tomcats of version 9: the same two for all tests,
+ * each of which leaves them serving on 9, but the last.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TomcatPackTest {
 
   private static final List<String> SECURED =
@@ -24,18 +34,24 @@ class TomcatPackTest {
   private static final List<String> CHANGED =
       List.of("tear-down", "install", "restore", "put-back-configuration", "verify-new", "reopen");
 
-  @TempDir Path folder;
+  @TempDir static Path lab;
   private WebTrial web;
+  private Path folder;
   private Trial trial;
 
-  @BeforeEach
+  @BeforeAll
   void standUp() throws IOException {
+    web = WebTrial.standUp(lab.resolve("lab"), 2, 1);
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    folder = Files.createTempDirectory(lab, "test");
     Files.createDirectories(folder.resolve("work"));
-    web = WebTrial.standUp(folder.resolve("lab"), 2, 1);
     trial = new Trial(web.target(), "10.1", folder);
   }
 
-  @AfterEach
+  @AfterAll
   void takeDown() {
     if (web != null) {
       web.close();
@@ -43,6 +59,7 @@ class TomcatPackTest {
   }
 
   @Test
+  @Order(5)
   void twoServersAreCarriedTo10AndBackAndTo10AndTo11WithTheirSessions() throws IOException {
     var seen = trial.observe();
     assertThat(seen.version()).isEqualTo(new Version("9.0.98"));
@@ -72,6 +89,7 @@ class TomcatPackTest {
   }
 
   @Test
+  @Order(3)
   void withoutDowntimeServersAreStagedWhileTheyServeAndStartedBeforeTheyAreChecked()
       throws IOException {
     trial.observe();
@@ -85,24 +103,30 @@ class TomcatPackTest {
   }
 
   @Test
+  @Order(1)
   void applicationsThatTenCannotRunAreFoundAlsoInsideOfJars() throws IOException {
-    web.addJavaeeApplication("fe2", "legacy");
-    web.without("jakartaApplications");
-    trial = new Trial(web.target(), "10.1", folder);
+    Path war = web.addJavaeeApplication("fe2", "legacy");
+    trial = new Trial(web.without("jakartaApplications"), "10.1", folder);
     var facts = trial.observe().facts();
     assertThat(facts.get("javaeeApplications")).containsExactly("legacy.war", "shop.war");
     assertThat(risks(facts, "9.0.98", "10.1")).contains("java-ee-applications");
+    Files.delete(war); // Tomcat does not look for new ones
   }
 
   @Test
+  @Order(2)
   void aDistributionOfAnotherVersionTearsNothingDown() throws IOException {
     trial.observe();
-    web.swapDistribution("10.1", "11.0");
-    assertThatThrownBy(() -> run(SECURED))
-        .hasMessageContaining("Another version than 10.1 lies in");
+    try (var swapped = web.swapDistribution("10.1", "11.0")) {
+      assertThatThrownBy(() -> run(SECURED))
+          .hasMessageContaining("Another version than 10.1 lies in");
+    }
+    web.moveProgramsAway("10.1"); // as the message says
+    run(List.of("revert", "verify-old", "reopen"));
   }
 
   @Test
+  @Order(4)
   void aServerThatIsHalfChangedIsReverted() throws IOException {
     trial.observe();
     String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
