@@ -35,7 +35,7 @@ const STATES = {
   running: ['busy', 'running'], waiting: ['wait', 'waiting for a decision'], paused: ['wait', 'paused'],
   upgradedAndVerified: ['good', 'upgraded and verified'], allUpgraded: ['good', 'all upgraded and verified'],
   rolledBackAndVerified: ['bad', 'rolled back and verified'], abortedUntouched: ['bad', 'aborted, untouched'],
-  needsPerson: ['bad', 'needs a person'], stoppedAfterPreProduction: ['bad', 'stopped after pre-production'],
+  needsPerson: ['bad', 'needs a person'], stoppedAfterPreProduction: ['bad', 'stopped: production not upgraded'],
   productionDeclined: ['bad', 'production declined'],
 };
 

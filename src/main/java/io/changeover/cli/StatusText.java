@@ -27,7 +27,7 @@ final class StatusText {
           Map.entry("abortedUntouched", "aborted, untouched"),
           Map.entry("needsPerson", "NEEDS A PERSON"),
           Map.entry("allUpgraded", "all upgraded and verified"),
-          Map.entry("stoppedAfterPreProduction", "stopped after pre-production"),
+          Map.entry("stoppedAfterPreProduction", "stopped: production not upgraded"),
           Map.entry("productionDeclined", "production declined"));
 
   private static final Map<String, String> MARKS =

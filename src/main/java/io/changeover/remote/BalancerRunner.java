@@ -50,6 +50,10 @@ final class BalancerRunner implements HostRunner {
       }
     } catch (PermanentFailure e) {
       return ended(key, LIED, "", "%s Done before: %s".formatted(e.getMessage(), done));
+    } catch (TransientFailure e) { // told again as a whole, which does no harm
+      throw done.isEmpty()
+          ? e
+          : new TransientFailure("%s Done before: %s".formatted(e.getMessage(), done), e);
     }
     Map<String, Server> now = balancer.servers();
     List<String> otherwise = words.otherwise(now);

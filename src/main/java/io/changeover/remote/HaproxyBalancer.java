@@ -4,7 +4,9 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import io.changeover.platform.Balancer;
 import io.changeover.platform.LoadBalancer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 final class HaproxyBalancer implements LoadBalancer {
 
   private static final Pattern FENCE = Pattern.compile("value=<(\\d+)>");
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Balancer access;
   private final HaproxySocket socket;
@@ -51,7 +54,7 @@ final class HaproxyBalancer implements LoadBalancer {
         };
     claim(claim);
     tell("set server %s state %s".formatted(server, word));
-    file.write(socket.ask("show servers state"));
+    file.write(HaproxyState.whole(said(socket.ask("show servers state")), access.address()));
   }
 
   @Override
@@ -61,11 +64,20 @@ final class HaproxyBalancer implements LoadBalancer {
   }
 
   @Override
-  public java.util.List<String> shortcomings() {
+  public List<String> shortcomings() {
     return file.shortcomings();
   }
 
+  /** A process that was frozen since it asked asks again: another may have come meanwhile. */
   private void claim(Claim claim) {
+    long asked;
+    do {
+      asked = System.nanoTime();
+      claimOnce(claim);
+    } while (System.nanoTime() - asked > FRESH.toNanos());
+  }
+
+  private void claimOnce(Claim claim) {
     String variable = "proc.changeover_" + claim.environment().replace('-', '_');
     Matcher seen = FENCE.matcher(said(socket.ask("get var " + variable)));
     long newest = seen.find() ? Long.parseLong(seen.group(1)) : 0;

@@ -47,6 +47,21 @@ final class HaproxyState {
     return servers;
   }
 
+  /**
+   * What {@code show servers state} answered, if it is all of it: its format is named first, and
+   * what HAProxy says ends with an empty line.
+   *
+   * @throws TransientFailure if it is not: as a state file it would make HAProxy forget who is out
+   */
+  static String whole(String answer, String address) {
+    if (!answer.startsWith("1\n# be_id ") || !answer.endsWith("\n\n")) {
+      throw new TransientFailure(
+          "HAProxy at %s did not say all of its servers' states, so they were not written down. A server's state was changed."
+              .formatted(address));
+    }
+    return answer;
+  }
+
   private static Server server(
       List<String> columns, List<String> values, Map<String, Integer> admin) {
     String name = values.get(0) + "/" + values.get(1);

@@ -162,7 +162,7 @@ final class Haproxy implements AutoCloseable {
 
   static void pause(long millis) {
     try {
-      Thread.sleep(millis);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,41 @@ class HaproxyBalancerTest {
       haproxy.start();
 
       assertThat(balancer.servers().get("app/fe1").admin()).isEqualTo(Admin.MAINTENANCE);
+    }
+  }
+
+  @Test
+  void aStateThatWasCutShortIsNotWrittenDown() throws Exception {
+    try (var haproxy = new Haproxy(folder);
+        var lying = new LyingSocket(folder.resolve("lying"), folder.resolve("api"))) {
+      var balancer = new HaproxyBalancer(haproxy.access("unix:" + folder.resolve("lying")));
+      balancer.set("app/fe1", Admin.MAINTENANCE, CLAIM);
+      String whole = Files.readString(folder.resolve("state"));
+      assertThat(whole).contains(" fe1 ", " fe2 ");
+
+      lying.change(
+          answer ->
+              answer.startsWith("1\n") ? answer.substring(0, answer.indexOf(" fe2 ")) : answer);
+      assertThatThrownBy(() -> balancer.set("app/fe2", Admin.DRAIN, CLAIM))
+          .isInstanceOf(TransientFailure.class)
+          .hasMessageContaining("were not written down");
+      assertThat(folder.resolve("state")).hasContent(whole);
+    }
+  }
+
+  @Test
+  void whatWasDoneBeforeItWentSilentIsNamed() throws Exception {
+    try (var haproxy = new Haproxy(folder);
+        var lying = new LyingSocket(folder.resolve("lying"), folder.resolve("api"))) {
+      lying.silence("set server app/fe2");
+      var runner = runner(haproxy, "unix:" + folder.resolve("lying"));
+      HostCommand drain = command("drain", "--", "app/fe1", "app/fe2");
+      assertThatThrownBy(() -> runner.start("drain", 7, drain, Map.of()))
+          .isInstanceOf(TransientFailure.class)
+          .hasMessageContaining("Done before: app/fe1");
+
+      lying.silence("\0");
+      assertThat(ended(runner, "drain", drain).exitCode()).isZero();
     }
   }
 

@@ -16,6 +16,7 @@ final class LyingSocket implements AutoCloseable {
   private final ServerSocketChannel server;
   private final Path real;
   private volatile String swallowed = "\0";
+  private volatile String silenced = "\0";
   private volatile UnaryOperator<String> answers = UnaryOperator.identity();
 
   LyingSocket(Path path, Path real) throws IOException {
@@ -32,6 +33,11 @@ final class LyingSocket implements AutoCloseable {
     swallowed = beginning;
   }
 
+  /** Such commands are not answered at all, and never get there. */
+  void silence(String beginning) {
+    silenced = beginning;
+  }
+
   /** What it makes of answers. */
   void change(UnaryOperator<String> answers) {
     this.answers = answers;
@@ -43,6 +49,9 @@ final class LyingSocket implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
         client.read(buffer);
         String question = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+        if (question.startsWith(silenced)) {
+          continue;
+        }
         String answer =
             question.startsWith(swallowed)
                 ? "\n"

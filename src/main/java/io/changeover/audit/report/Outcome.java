@@ -20,7 +20,7 @@ record Outcome(String tone, String sign, String title, List<String> doubts) {
           "allupgraded", known("good", "✓", "All upgraded and verified"),
           "rolledbackandverified", known("back", "↩", "Rolled back and verified"),
           "aborteduntouched", known("calm", "–", "Aborted, nothing was touched"),
-          "stoppedafterpreproduction", known("back", "◐", "Stopped after pre-production"),
+          "stoppedafterpreproduction", known("back", "◐", "Stopped: production not upgraded"),
           "productiondeclined", known("calm", "◐", "Production was declined"),
           "needsaperson", known("bad", "!", "Needs a person"),
           "needsperson", known("bad", "!", "Needs a person"));
