@@ -5,13 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
+import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Set;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A signing key that several products share: a file that only its owner reads. */
 final class SharedKey {
@@ -32,8 +31,8 @@ final class SharedKey {
   static SigningKey open(AuditFiles files) throws IOException {
     Path file = files.privateKey();
     requirePrivate(file);
-    PrivateKey secret = SigningKey.secret(file);
-    VerifyingKey verifying = VerifyingKey.of(publicHalf(secret, file));
+    var secret = SigningKey.secret(file);
+    VerifyingKey verifying = VerifyingKey.of(publicHalf(secret));
     if (!Files.exists(files.publicKey())) {
       Files.createDirectories(files.folder());
       byte[] open = Pem.bytes(VerifyingKey.LABEL, verifying.key().getEncoded());
@@ -60,35 +59,14 @@ final class SharedKey {
     }
   }
 
-  /** A key pair is made of 32 random bytes; made of those of the private key, it is that pair. */
-  private static PublicKey publicHalf(PrivateKey secret, Path file) {
-    byte[] seed =
-        secret instanceof EdECPrivateKey ed ? ed.getBytes().orElse(new byte[0]) : new byte[0];
+  private static PublicKey publicHalf(Ed25519PrivateKeyParameters secret) throws IOException {
+    byte[] der =
+        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(secret.generatePublicKey())
+            .getEncoded();
     try {
-      KeyPairGenerator pairs = KeyPairGenerator.getInstance("Ed25519");
-      pairs.initialize(NamedParameterSpec.ED25519, new Given(seed));
-      return pairs.generateKeyPair().getPublic();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalStateException(file + " holds no Ed25519 key.", e);
-    }
-  }
-
-  private static final class Given extends SecureRandom {
-
-    private static final long serialVersionUID = 1L;
-
-    private final byte[] bytes;
-
-    Given(byte[] bytes) {
-      this.bytes = bytes.clone();
-    }
-
-    @Override
-    public void nextBytes(byte[] wanted) {
-      if (wanted.length != bytes.length) {
-        throw new IllegalArgumentException("%d bytes are no key".formatted(bytes.length));
-      }
-      System.arraycopy(bytes, 0, wanted, 0, bytes.length);
+      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java has no Ed25519.", e);
     }
   }
 }
