@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,18 +31,27 @@ final class WebFleet implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> zones = new TreeMap<>();
+  private final Set<String> controllers = new TreeSet<>();
   private final int port = free();
   private Process haproxy;
+  private final List<Process> retired = new ArrayList<>();
 
   final AtomicInteger served = new AtomicInteger();
   final ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
   private volatile boolean open = true;
   private final List<Thread> clients = new ArrayList<>();
 
+  /**
+   * @param zoned such as {@code fe1@a}, or {@code fe1@a+controller}
+   */
   WebFleet(Path folder, String... zoned) throws IOException {
     this.folder = Files.createDirectories(folder);
     for (String host : zoned) {
-      zones.put(host.split("@")[0], host.split("@")[1]);
+      String[] words = host.split("[@+]");
+      zones.put(words[0], words[1]);
+      if (words.length > 2) {
+        controllers.add(words[0]);
+      }
     }
     Files.createDirectories(store().resolve("shared"));
     Files.writeString(store().resolve("shared/orders"), "");
@@ -137,19 +148,47 @@ final class WebFleet implements AutoCloseable {
           default_backend app
         """
             .formatted(folder.resolve("api"), folder.resolve("state"), servers, port));
-    haproxy =
-        new ProcessBuilder("haproxy", "-db", "-f", folder.resolve("haproxy.cfg").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("haproxy.log").toFile())
-            .start();
+    haproxy = haproxy();
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!answers() && System.nanoTime() < end) {
       Product.pause(50);
     }
   }
 
+  private Process haproxy(String... more) throws IOException {
+    var command = new ArrayList<>(List.of("haproxy", "-db", "-f"));
+    command.add(folder.resolve("haproxy.cfg").toString());
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(folder.resolve("haproxy.log").toFile()))
+        .start();
+  }
+
+  /** A new process takes over, as `systemctl reload haproxy` has it; the old one ends by itself. */
+  void reload() throws IOException {
+    Process old = haproxy;
+    haproxy = haproxy("-sf", "" + old.pid());
+    retired.add(old);
+  }
+
+  /** Waits until so many servers are in a state that HAProxy calls that. */
+  void awaitServing(String state, int number) throws IOException {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (serving().stream().filter(state::equals).count() < number) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for %d %s: %s".formatted(number, state, serving()));
+      }
+      Product.pause(50);
+    }
+  }
+
   void killHaproxy() throws InterruptedException {
-    haproxy.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    retired.add(haproxy);
+    for (Process one : retired) {
+      one.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
   }
 
   private boolean answers() {
@@ -167,8 +206,8 @@ final class WebFleet implements AutoCloseable {
     zones.forEach(
         (host, zone) -> {
           hosts.append(
-              "      - {name: %s, address: local, roles: [front-end], zone: %s}%n"
-                  .formatted(host, zone));
+              "      - {name: %s, address: local, roles: [front-end%s], zone: %s}%n"
+                  .formatted(host, controllers.contains(host) ? ", controller" : "", zone));
           servers.add(host + ": app/" + host);
         });
     return """

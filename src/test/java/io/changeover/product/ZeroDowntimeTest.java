@@ -24,6 +24,8 @@ class ZeroDowntimeTest {
   private static WebFleet calm;
   private static WebFleet broken;
   private static WebFleet busy;
+  private static WebFleet three;
+  private static WebFleet five;
   private static Product product;
 
   @BeforeAll
@@ -36,6 +38,14 @@ class ZeroDowntimeTest {
     calm = fleet("calm", "fe1@a", "fe2@a", "fe3@b", "fe4@b");
     broken = fleet("broken", "fe1@a", "fe2@a", "fe3@a");
     busy = fleet("busy", "fe1@a", "fe2@a");
+    three =
+        fleet(
+            "three", "fe1@a", "fe2@a", "fe3@a", "fe4@b", "fe5@b", "fe6@b+controller", "fe7@c",
+            "fe8@c", "fe9@c");
+    five =
+        fleet(
+            "five", "fe1@a", "fe2@a", "fe3@a", "fe4@a", "fe5@a", "fe6@b", "fe7@b", "fe8@b",
+            "fe9@b", "fe10@b");
     Path inventory =
         Files.writeString(
             folder.resolve("inventory.yaml"),
@@ -43,6 +53,9 @@ class ZeroDowntimeTest {
                 + calm.environment("calm", "drain: PT5S, soak: PT1S")
                 + broken.environment("broken", "drain: PT5S, split: FLOOR_HALF, capacity: 1")
                 + busy.environment("busy", "drain: PT0.5S")
+                + three.environment(
+                    "three", "drain: PT5S, split: FLOOR_HALF, capacity: 1, canary: 1")
+                + five.environment("five", "drain: PT5S, split: FLOOR_HALF, capacity: 2")
                 + "people: {operators: [olga], approvers: [anna, peter], auditors: [axel]}\n");
     product = Product.start(data, inventory);
   }
@@ -82,6 +95,46 @@ class ZeroDowntimeTest {
     assertThat(calm.serving()).containsOnly("UP");
   }
 
+  /** Three zones of three, and two of five: one is reloaded, and the product is killed. */
+  @Test
+  void neitherAReloadNorAKillInTheMiddleOfUnevenZonesIsNoticed() throws Exception {
+    three.load(2);
+    five.load(2);
+    var ofThree = Story.begin(product, "three", "2").approvePlan();
+    var ofFive = Story.begin(product, "five", "2").approvePlan();
+    assertThat(half(ofThree, "first")).containsExactly("fe6", "fe1", "fe7");
+    assertThat(half(ofFive, "first")).containsExactly("fe1", "fe10", "fe6", "fe7");
+
+    five.awaitServing("MAINT", 4);
+    five.reload();
+    three.awaitServing("MAINT", 3);
+    product.kill9();
+    assertThat(three.serving()).contains("UP");
+    product.start();
+
+    for (Story story : List.of(ofThree, ofFive)) {
+      story.decide("finalSignOff", "approve");
+      assertThat(story.end()).isEqualTo("upgradedAndVerified");
+    }
+    for (WebFleet fleet : List.of(three, five)) {
+      fleet.endLoad();
+      assertThat(fleet.failed).isEmpty();
+      assertThat(fleet.served.get()).isGreaterThan(100);
+      assertThat(fleet.versions()).containsOnly("2");
+      assertThat(fleet.serving()).containsOnly("UP");
+    }
+  }
+
+  private static List<String> half(Story story, String which) {
+    var names = new ArrayList<String>();
+    product
+        .get("olga", "/api/upgrades/" + story.id() + "/plan")
+        .path("facts")
+        .path("roll." + which)
+        .forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
   @Test
   void aHalfThatDoesNotGetWellNeverServes() throws Exception {
     broken.load(2);
@@ -115,5 +168,16 @@ class ZeroDowntimeTest {
     assertThat(List.of(first, second)).noneMatch(answer -> answer.isDone());
     assertThat(busy.versions()).containsOnly("1");
     assertThat(busy.serving()).containsOnly("UP");
+
+    story = Story.begin(product, "busy", "2").approvePlan();
+    story.decide("sessionsLeft", "cut").decide("sessionsLeft", "cut");
+    story.decide("finalSignOff", "approve");
+    assertThat(story.end()).isEqualTo("upgradedAndVerified");
+    assertThat(busy.versions()).containsOnly("2");
+    for (var answer : List.of(first, second)) {
+      assertThat(answer.handle((good, bad) -> bad != null || good.statusCode() >= 500).get())
+          .as("who was cut is told so")
+          .isTrue();
+    }
   }
 }
