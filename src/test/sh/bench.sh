@@ -29,7 +29,7 @@ fleet() {
   echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
 # ./check bench roll [--rolls N] [--rate R]: rolls of two zones of two Tomcats behind a real HAProxy under load, by the product and
-# by a bare shell script with the same rule of readiness. Exit code 1 if a bar is not met.
+# by a bare shell script and, where it is installed, Ansible with the same rule of readiness. Exit code 1 if a bar is not met.
 roll() {
   rolls=10 rate=300
   while [ $# -gt 0 ]; do
@@ -56,7 +56,6 @@ roll() {
   # every bar is for so many rolls; a smaller run is held to its share of requests
   java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.RollBench \
     "$folder" "$rolls" "$rate" $((rolls * 10000)) || ended=1
-  command -v ansible-playbook >/dev/null && echo "Ansible: NOT COMPARED: there is no playbook for it yet" || echo "Ansible: NOT RUN: ansible-playbook is not on this machine"
   echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
   return "${ended:-0}"
 }
