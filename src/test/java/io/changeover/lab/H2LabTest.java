@@ -73,7 +73,9 @@ class H2LabTest {
     assertThat(trial.status(PROD).version()).isEqualTo("2.3.232");
     trial.awaitAcknowledged(PROD, atStop + 10);
     var rows = trial.lab.acknowledgedRows(PROD);
-    assertThat(rows.isComplete()).as(rows.toString()).isTrue();
+    assertThat(rows.isComplete())
+        .as("killed at %d, stopped at %d: %s", atKill, atStop, rows)
+        .isTrue();
     assertThat(rows.present()).isGreaterThan(atStop);
     trial.change(PROD, "DELETE FROM web_order_feed WHERE n = 7");
     assertThat(trial.lab.acknowledgedRows(PROD).missing()).containsExactly(7L);

@@ -78,8 +78,7 @@ record AnsibleRoll(Path folder, Path site, String version, Path binaries) {
             .formatted(half, strategy));
     for (String step : steps) {
       plays.append(
-          "  - command: %s%n"
-              .formatted(String.join(" ", step(step, "{{ inventory_hostname }}"))));
+          "  - command: %s%n".formatted(String.join(" ", step(step, "{{ inventory_hostname }}"))));
     }
   }
 

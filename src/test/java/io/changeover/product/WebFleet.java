@@ -161,8 +161,7 @@ final class WebFleet implements AutoCloseable {
     command.addAll(List.of(more));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(folder.resolve("haproxy.log").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("haproxy.log").toFile()))
         .start();
   }
 
@@ -178,7 +177,8 @@ final class WebFleet implements AutoCloseable {
     long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (serving().stream().filter(state::equals).count() < number) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain for %d %s: %s".formatted(number, state, serving()));
+        throw new AssertionError(
+            "waited in vain for %d %s: %s".formatted(number, state, serving()));
       }
       Product.pause(50);
     }
