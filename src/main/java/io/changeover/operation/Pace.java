@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration FIRST_ASK = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -47,10 +48,13 @@ final class Pace {
     due.put(key, now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
-  /** Asks again after a while that grows with how long it was asked already. */
+  /**
+   * Asks again after a while that grows with how long it was asked. Each asking is a command on the
+   * host, which is often busy with what is waited for: so not at once, and a sixth is lost at most.
+   */
   void ask(StepKey key, Duration age) {
-    Duration wait = age.dividedBy(4);
-    wait = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
+    Duration wait = age.dividedBy(6);
+    wait = wait.compareTo(FIRST_ASK) < 0 ? FIRST_ASK : wait;
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 

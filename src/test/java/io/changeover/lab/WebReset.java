@@ -1,9 +1,12 @@
 package io.changeover.lab;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 
 /** Brings a web environment back to the version it was made with, for the next roll of a bench. */
@@ -87,5 +90,26 @@ public final class WebReset {
       Files.createSymbolicLink(server.home(), server.home(version));
     }
     lab.up(LabKind.TOMCAT, List.of(environment.name()));
+    awaitServing(site);
+  }
+
+  /** An HAProxy that ran meanwhile has seen them go, and lets them in after its own checks. */
+  private static void awaitServing(WebSite site) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    String said = said(site);
+    while (said.lines().filter(line -> line.matches("app,fe\\d+,.*,UP,.*")).count()
+        < site.servers().size()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("HAProxy does not let all servers in: " + said);
+      }
+      said = said(site);
+    }
+  }
+
+  private static String said(WebSite site) throws IOException {
+    try (var socket = new Socket("127.0.0.1", site.runtime())) {
+      socket.getOutputStream().write("show stat -1 4 -1\n".getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -59,13 +59,15 @@ final class RollBench {
             Files.createDirectories(Path.of(arguments[0])).toAbsolutePath(),
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]));
-    int exit;
-    try {
-      exit = bench.run(Integer.parseInt(arguments[3])) ? 0 : 1;
-    } finally {
-      bench.lab.clean();
-    }
-    System.exit(exit);
+    // also where somebody stops it: products and visitors are ours, servers are the lab's
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+                  bench.lab.clean();
+                }));
+    System.exit(bench.run(Integer.parseInt(arguments[3])) ? 0 : 1);
   }
 
   private boolean run(int least) throws Exception {

@@ -118,7 +118,7 @@ final class Story {
         throw new AssertionError(
             "%s waited for %s in vain: %s".formatted(id, what, status.toPrettyString()));
       }
-      Product.pause(250);
+      Product.pause(400);
       status = status();
     }
     return status;
