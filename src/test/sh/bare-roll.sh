@@ -22,7 +22,7 @@ until_is() { # server, field, wanted
 half() { # every server of it: 1 for the first, 2 for the second
   for ((z = 0; z < zones; z++)); do
     for ((i = 0; i < each; i++)); do
-      if [ "$1" = 1 ] && ((i < each / 2)) || [ "$1" = 2 ] && ((i >= each / 2)); then echo "fe$((z * each + i + 1))"; fi
+      if { [ "$1" = 1 ] && ((i < each / 2)); } || { [ "$1" = 2 ] && ((i >= each / 2)); }; then echo "fe$((z * each + i + 1))"; fi
     done
   done
 }
