@@ -7,7 +7,7 @@ import java.util.List;
  * What a move of a waiting upgrade to other diagrams would do.
  *
  * @param upgrade upgrade or rollout
- * @param from the version it runs on, such as {@code B-3}, or empty if that is not known
+ * @param from the version it runs on, such as {@code B-3}
  * @param to the version it would go on with
  * @param possible whether nothing is in the way
  * @param obstacles what is in the way, each with its cure

@@ -53,6 +53,9 @@ class MigrationRules {
                       "%s has begun to destroy (%s). From there on it ends, or goes back, on the diagrams it began with."
                           .formatted(open.id(), step)));
     }
+    if (moved.isEmpty()) {
+      obstacles.add("%s moved on meanwhile. Try it again.".formatted(row.id()));
+    }
     for (Moved one : moved) {
       obstacles.addAll(waits(row, one));
       one.problems()
@@ -75,7 +78,7 @@ class MigrationRules {
   private Optional<String> destroyed(UpgradeRow row) {
     Set<String> begun =
         operations.operations(row.id()).stream()
-            .map(operation -> operation.step().step())
+            .map(operation -> operation.step().name()) // whichever host it was on
             .collect(Collectors.toSet());
     return upgrades.plan(row.id()).stream()
         .flatMap(plan -> plan.steps().stream())
@@ -85,7 +88,8 @@ class MigrationRules {
   }
 
   private List<String> waits(UpgradeRow row, Moved one) {
-    if (one.waitsAt().stream().allMatch(MigrationRules::isForPeople)) {
+    boolean known = !one.waitsAt().isEmpty();
+    if (known && one.waitsAt().stream().allMatch(MigrationRules::isForPeople)) {
       return List.of();
     }
     return List.of(
