@@ -64,6 +64,10 @@ class ArchitectureTest {
       mayUse("platform.command", "platform", "version", "failure", "remote");
 
   @ArchTest
+  static final ArchRule theCloudifyClientKnowsNoOneElse =
+      mayUse("platform.cloudify", "platform", "version", "failure", "remote");
+
+  @ArchTest
   static final ArchRule nobodyImportsAPack =
       noClasses()
           .that()

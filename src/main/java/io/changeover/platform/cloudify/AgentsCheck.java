@@ -1,0 +1,111 @@
+package io.changeover.platform.cloudify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Agents per deployment. 7.x lists a state for each agent; other versions leave what the last
+ * validation noted in the host's runtime properties ({@code agent_status}), if there was one. No
+ * version asks agents by itself, so that alive means: alive when it was looked at last.
+ */
+final class AgentsCheck {
+
+  private enum Word {
+    ALIVE,
+    DEAD,
+    UNKNOWN
+  }
+
+  private static final TreeSet<String> ALIVE_STATES =
+      new TreeSet<>(java.util.List.of("started", "restarted"));
+
+  private final Session session;
+  private final CloudifyApi api;
+  private final Map<String, String> states = new HashMap<>();
+  private final TreeMap<String, int[]> counts = new TreeMap<>();
+
+  AgentsCheck(Session session) {
+    this.session = session;
+    this.api = session.api();
+  }
+
+  /**
+   * @param only names {@code TENANT/DEPLOYMENT}, or none for all
+   * @throws NotDone if an agent does not live
+   */
+  void run(TreeSet<String> only) {
+    Lists lists = api.lists();
+    if (api.dialect().hasAgents()) {
+      new AgentsSeen(api)
+          .each(
+              (tenant, agent) ->
+                  states.put(
+                      tenant + "/" + agent.path("id").asText(""), agent.path("state").asText("")));
+    }
+    lists.everywhere("node-instances", "id", Map.of(), row -> host(lists, row, only));
+    int[] sum = new int[Word.values().length];
+    counts.forEach((name, count) -> say(name, count, sum));
+    for (String name : only) {
+      if (!counts.containsKey(name)) {
+        session.console().say(name + " hosts=0 unknown: it has no host, or is not there");
+      }
+    }
+    session.console().say("count alive=%d dead=%d unknown=%d".formatted(sum[0], sum[1], sum[2]));
+    if (sum[Word.DEAD.ordinal()] > 0) {
+      throw new NotDone(
+          "%d agents do not live".formatted(sum[1]),
+          "Look at their hosts; while the old manager's broker is up, agents-install reaches them");
+    }
+  }
+
+  private void host(Lists lists, JsonNode row, TreeSet<String> only) {
+    String id = row.path("id").asText("");
+    String name = lists.tenantOf(row) + "/" + row.path("deployment_id").asText("");
+    boolean host = !id.isEmpty() && id.equals(row.path("host_id").asText(""));
+    if (host && (only.isEmpty() || only.contains(name))) {
+      int[] count = counts.computeIfAbsent(name, n -> new int[Word.values().length]);
+      count[judged(lists.tenantOf(row) + "/" + id, row.path("runtime_properties")).ordinal()]++;
+    }
+  }
+
+  private Word judged(String agent, JsonNode properties) {
+    String state = states.getOrDefault(agent, "");
+    if (!state.isEmpty()) {
+      return ALIVE_STATES.contains(state) ? Word.ALIVE : Word.DEAD;
+    }
+    JsonNode alive = properties.path("agent_status").path("agent_alive");
+    if (alive.isBoolean()) {
+      return alive.asBoolean() ? Word.ALIVE : Word.DEAD;
+    }
+    return Word.UNKNOWN;
+  }
+
+  private void say(String name, int[] count, int[] sum) {
+    for (int i = 0; i < count.length; i++) {
+      sum[i] += count[i];
+    }
+    String unknown = "";
+    if (count[Word.UNKNOWN.ordinal()] > 0) {
+      unknown = " unknown: this version does not tell; " + lastInstall(name);
+    }
+    session
+        .console()
+        .say(
+            "%s hosts=%d alive=%d dead=%d unknown=%d%s"
+                .formatted(
+                    name, count[0] + count[1] + count[2], count[0], count[1], count[2], unknown));
+  }
+
+  private String lastInstall(String name) {
+    String[] parts = name.split("/", 2);
+    var runs = api.executions().of(AgentsInstall.WORKFLOW, parts[0], parts[1]);
+    if (runs.isEmpty()) {
+      return "no agents were installed by this manager";
+    }
+    Execution last = runs.get(runs.size() - 1);
+    return "the last installation %s at %s".formatted(last.status(), last.createdAt());
+  }
+}

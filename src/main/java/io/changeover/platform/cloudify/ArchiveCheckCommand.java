@@ -1,0 +1,49 @@
+package io.changeover.platform.cloudify;
+
+import io.changeover.failure.BadInput;
+import io.changeover.version.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Proves a kept archive. */
+@Command(
+    name = "archive-check",
+    description = {
+      "Proves a kept archive: decrypted to its end, SHA-256, each entry read with its CRC, the",
+      "version it names, and that it holds what that version writes. Asks no manager; --url is only",
+      "named in messages."
+    })
+final class ArchiveCheckCommand extends ManagerCommand {
+
+  @Option(names = "--file", required = true, paramLabel = "FILE", description = "The archive.")
+  private Path file = Path.of("snapshot");
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "VERSION",
+      description = "The manager's version that made it.")
+  private String version = "";
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
+  private boolean help;
+
+  @Option(names = "--sha256", paramLabel = "HEX", description = "What it must be, in clear.")
+  private String sha256 = "";
+
+  @Override
+  int run(Session session) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new BadInput("The file %s cannot be read.".formatted(file));
+    }
+    if (version.isEmpty() || !Character.isDigit(version.charAt(0))) {
+      throw new BadInput("The version is none, such as 4.2.");
+    }
+    var proof = new ArchiveProof(session.seal(), file);
+    proof.prove(new Version(version), sha256, session.console()::say);
+    return Exits.DONE;
+  }
+}

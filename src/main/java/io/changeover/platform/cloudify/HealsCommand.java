@@ -1,0 +1,66 @@
+package io.changeover.platform.cloudify;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Heal and scale executions of an interval: each may have made a machine twice. */
+@Command(
+    name = "heals",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists heal and scale executions of an interval in all tenants, of every status, with the",
+      "machines concerned. Ask both managers. The last line is their count; exit code 0."
+    })
+final class HealsCommand extends ManagerCommand {
+
+  @Option(names = "--since", required = true, paramLabel = "INSTANT", description = "From when.")
+  private Instant since = Instant.EPOCH;
+
+  @Option(names = "--until", paramLabel = "INSTANT", description = "To when. Default: now.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = {
+        "The manager's time zone: to 4.5 its times are local ones. Without it, what may be of the",
+        "interval in any zone is listed."
+      })
+  private @Nullable ZoneId zone;
+
+  @Override
+  int run(Session session) {
+    Instant end = until == null ? session.pace().now() : until;
+    var machines = new Machines(session.api());
+    int count = 0;
+    for (String workflow : List.of("heal", "scale")) {
+      for (Execution e : session.api().executions().of(workflow)) {
+        Span span = Span.of(e.createdAt(), session.api().dialect(), zone);
+        if (span.mayBeWithin(since, end)) {
+          count++;
+          session.console().say(line(e, span, machines));
+        }
+      }
+    }
+    session.console().say("count " + count);
+    return Exits.DONE;
+  }
+
+  private static String line(Execution e, Span span, Machines machines) {
+    return "%s tenant=%s deployment=%s instance=%s machine=%s status=%s at=%s%s execution=%s"
+        .formatted(
+            e.workflow(),
+            e.tenant(),
+            e.deployment(),
+            e.nodeInstance().isEmpty() ? "-" : e.nodeInstance(),
+            machines.of(e),
+            e.status(),
+            e.createdAt().isEmpty() ? "unknown" : e.createdAt().replace(' ', 'T'),
+            span.exact() ? "" : " (zone unknown)",
+            e.id());
+  }
+}

@@ -1,0 +1,75 @@
+package io.changeover.platform.cloudify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Pages of a list, for every version: never without {@code _size}, as up to 4.5 more than 1000 rows
+ * are refused then, and from 4.5.5 silently cut off; always sorted, as rows come in any order.
+ */
+final class Lists {
+
+  private final Wire wire;
+  private final Dialect dialect;
+  private final String tenant;
+
+  Lists(Wire wire, Dialect dialect, String tenant) {
+    this.wire = wire;
+    this.dialect = dialect;
+    this.tenant = tenant;
+  }
+
+  /** A call below the API's path, with the tenant's header where there are tenants. */
+  Call call(String resource) {
+    return callOf(resource, tenant);
+  }
+
+  Call callOf(String resource, String ofTenant) {
+    Call call = Call.to(dialect.api() + resource);
+    return dialect.hasTenants() ? call.with("Tenant", ofTenant) : call;
+  }
+
+  /** Every row of every tenant; 3.4.2 has one. */
+  void everywhere(String resource, String sort, Map<String, String> query, Consumer<JsonNode> row) {
+    Call call = call(resource);
+    if (dialect.hasTenants()) {
+      call = call.query("_all_tenants", "true");
+    }
+    each(call, sort, query, row);
+  }
+
+  void each(Call call, String sort, Map<String, String> query, Consumer<JsonNode> row) {
+    Call sorted = call.query("_sort", sort).query("_size", String.valueOf(Dialect.PAGE));
+    for (var entry : new LinkedHashMap<>(query).entrySet()) {
+      sorted = sorted.query(entry.getKey(), entry.getValue());
+    }
+    int offset = 0;
+    while (true) {
+      JsonNode page = wire.get(sorted.query("_offset", String.valueOf(offset))).body();
+      JsonNode items = page.path("items");
+      items.forEach(row);
+      offset += items.size();
+      int total = page.path("metadata").path("pagination").path("total").asInt(offset);
+      if (items.isEmpty() || offset >= total) {
+        return;
+      }
+    }
+  }
+
+  /** How many rows there are in all tenants, without reading them. */
+  long total(String resource) {
+    Call call = call(resource).query("_size", "1");
+    if (dialect.hasTenants()) {
+      call = call.query("_all_tenants", "true");
+    }
+    JsonNode page = wire.get(call).body();
+    return page.path("metadata").path("pagination").path("total").asLong(page.path("items").size());
+  }
+
+  /** Whose a row is; rows of 3.4.2, which has no tenants, are counted as the given tenant's. */
+  String tenantOf(JsonNode row) {
+    return row.path("tenant_name").asText(tenant);
+  }
+}

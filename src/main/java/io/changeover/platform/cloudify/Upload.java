@@ -1,0 +1,163 @@
+package io.changeover.platform.cloudify;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends an archive with its true length, and asks how many bytes the manager holds afterwards: a
+ * truncated one would be called {@code uploaded}, and fail at the restore. Looks first what is
+ * there: from 7.0.3 an upload replaces it without a word.
+ */
+final class Upload {
+
+  private static final int TRIES = 3;
+
+  /** What a manager may take to put away what it has received whole. */
+  private static final Duration PUTTING_AWAY = Duration.ofMinutes(10);
+
+  private final Session session;
+  private final String id;
+  private final Path file;
+  private final ArchiveSeal seal;
+  private final SnapshotCalls snapshots;
+  private final long size;
+  private final AtomicLong sent = new AtomicLong();
+
+  Upload(Session session, String id, Path file) throws IOException {
+    this.session = session;
+    this.id = id;
+    this.file = file;
+    this.seal = session.seal();
+    this.size = seal.clearSize(file);
+    this.snapshots = session.api().snapshots();
+  }
+
+  void run() throws IOException {
+    for (int i = 1; ; i++) {
+      if (isThere()) {
+        return;
+      }
+      session.leaves("A part of snapshot %s may be on the manager".formatted(id));
+      try {
+        send();
+      } catch (CallFailed failed) {
+        session.console().say("the upload was cut: " + failed.getMessage());
+        if (!failed.isTransient() && failed.reaction() != Reaction.CONFLICT || i == TRIES) {
+          throw removed(failed);
+        }
+        session.pace().next("The upload of snapshot " + id);
+      }
+      if (i > TRIES) {
+        throw new NotDone(
+            "the manager did not keep the archive whole in %d uploads".formatted(TRIES),
+            "Check the manager's disk and what stands between, and repeat");
+      }
+    }
+  }
+
+  /** Whether it is there whole; what is there of it cut is deleted. */
+  private boolean isThere() {
+    Optional<Snapshot> there = snapshots.find(id);
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (!there.get().is("uploaded")) {
+      throw new NotDone(
+          "the manager has a snapshot %s of its own: %s".formatted(id, there.get().status()),
+          "Choose another --id, or check that this is the manager to upload to");
+    }
+    OptionalLong held = snapshots.size(id);
+    if (held.isEmpty()) {
+      session.console().say("snapshot %s is uploaded; its size cannot be asked".formatted(id));
+      return true;
+    }
+    if (held.getAsLong() == size) {
+      session.console().say("snapshot %s is uploaded, all of its %d bytes".formatted(id, size));
+      return true;
+    }
+    session
+        .console()
+        .say("snapshot %s holds %d of %d bytes; deleting it".formatted(id, held.getAsLong(), size));
+    snapshots.delete(id);
+    return false;
+  }
+
+  private RuntimeException removed(CallFailed failed) {
+    try {
+      Optional<Snapshot> there = snapshots.find(id);
+      if (there.isPresent() && there.get().is("uploaded")) {
+        snapshots.delete(id);
+      }
+      session.leaves("Nothing is left on the manager");
+    } catch (CallFailed unanswered) {
+      failed.addSuppressed(unanswered);
+    }
+    return failed;
+  }
+
+  private void send() {
+    var progress = new Progress(session, "uploaded", size);
+    sent.set(0);
+    session.console().say("uploading %d bytes as snapshot %s".formatted(size, id));
+    var stream = BodyPublishers.ofInputStream(() -> counted(progress));
+    Snapshot answer =
+        snapshots.upload(id, BodyPublishers.fromPublisher(stream, size), this::whileItMoves);
+    session
+        .console()
+        .say("the manager calls it " + (answer.status().isEmpty() ? "replaced" : answer.status()));
+  }
+
+  private InputStream counted(Progress progress) {
+    InputStream clear;
+    try {
+      clear = seal.open(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new FilterInputStream(clear) {
+      @Override
+      public int read(byte[] target, int from, int length) throws IOException {
+        int n = in.read(target, from, length);
+        progress.at(sent.addAndGet(Math.max(0, n)));
+        return n;
+      }
+    };
+  }
+
+  private <T> HttpResponse<T> whileItMoves(CompletableFuture<HttpResponse<T>> exchange) {
+    long before = -1;
+    while (true) {
+      boolean whole = sent.get() >= size;
+      Duration patience = whole ? PUTTING_AWAY : session.wire().timeout();
+      try {
+        return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (whole || sent.get() == before) {
+          exchange.cancel(true);
+          throw Wire.unanswered(
+              new IOException("nothing moved after %d bytes".formatted(sent.get())));
+        }
+        before = sent.get();
+      } catch (ExecutionException e) {
+        throw Wire.unanswered(e.getCause() == null ? e : e.getCause());
+      } catch (InterruptedException e) {
+        exchange.cancel(true);
+        Thread.currentThread().interrupt();
+        throw Wire.unanswered(e);
+      }
+    }
+  }
+}

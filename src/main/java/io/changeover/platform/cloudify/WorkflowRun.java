@@ -1,0 +1,107 @@
+package io.changeover.platform.cloudify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a workflow on a deployment to its end, once: one that runs, or that succeeded since an
+ * instant, is adopted. Where a manager's times are of an unknown zone, one is adopted only if it is
+ * of that time in every zone.
+ */
+final class WorkflowRun {
+
+  private static final int ORDERS = 3;
+
+  private final Session session;
+  private final String workflow;
+  private final ObjectNode parameters;
+  private final @Nullable Instant since;
+  private final @Nullable ZoneId zone;
+
+  WorkflowRun(
+      Session session,
+      String workflow,
+      ObjectNode parameters,
+      @Nullable Instant since,
+      @Nullable ZoneId zone) {
+    this.session = session;
+    this.workflow = workflow;
+    this.parameters = parameters;
+    this.since = since;
+    this.zone = zone;
+  }
+
+  /**
+   * @throws CallFailed if its start is refused
+   */
+  Execution run(String tenant, String deployment) {
+    return end(begin(tenant, deployment), tenant, deployment);
+  }
+
+  /** Adopts or starts. */
+  Execution begin(String tenant, String deployment) {
+    for (int i = 1; ; i++) {
+      Optional<Execution> there = adopted(tenant, deployment);
+      if (there.isPresent()) {
+        return there.get();
+      }
+      try {
+        Execution begun = calls().start(tenant, deployment, workflow, parameters);
+        session
+            .console()
+            .say("started %s on %s/%s: %s".formatted(workflow, tenant, deployment, begun.id()));
+        return begun;
+      } catch (CallFailed failed) {
+        boolean full = failed.code().startsWith("global_parallel");
+        if (!failed.isTransient() && !full || i >= ORDERS && !full) {
+          throw failed;
+        }
+        session.pace().next("The start of %s on %s".formatted(workflow, deployment));
+      }
+    }
+  }
+
+  private Optional<Execution> adopted(String tenant, String deployment) {
+    Optional<Execution> found = Optional.empty();
+    for (Execution e : calls().of(workflow, tenant, deployment)) {
+      if (!e.ended() || e.succeeded() && isSince(e)) {
+        found = Optional.of(e);
+      }
+    }
+    found.ifPresent(
+        e ->
+            session
+                .console()
+                .say("adopted %s on %s/%s: %s".formatted(workflow, tenant, deployment, e.id())));
+    return found;
+  }
+
+  private boolean isSince(Execution e) {
+    Instant first = since;
+    return first != null
+        && Span.of(e.createdAt(), session.api().dialect(), zone).surelySince(first);
+  }
+
+  /** Waits for its end, through answers that do not come. */
+  Execution end(Execution begun, String tenant, String deployment) {
+    Execution now = begun;
+    while (!now.ended()) {
+      session.pace().next("%s on %s/%s".formatted(workflow, tenant, deployment));
+      try {
+        now = calls().get(begun.id(), tenant);
+      } catch (CallFailed failed) {
+        if (!failed.isTransient()) {
+          throw failed;
+        }
+      }
+    }
+    return now;
+  }
+
+  private ExecutionCalls calls() {
+    return session.api().executions();
+  }
+}
