@@ -65,7 +65,17 @@ record CloudifySecrets(
         words.add(word);
       }
     }
+    addPair(words, username, password);
+    addPair(words, otherUsername, otherPassword);
     return words;
+  }
+
+  /** As basic authentication joins them: its base64 is another text than the password's own. */
+  private static void addPair(
+      List<String> words, @Nullable String user, @Nullable String password) {
+    if (user != null && password != null) {
+      words.add(user + ":" + password);
+    }
   }
 
   @Override

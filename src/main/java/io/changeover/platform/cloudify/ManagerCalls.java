@@ -89,12 +89,19 @@ final class ManagerCalls {
     }
   }
 
-  /** How many managers form the cluster; one is none. */
+  /** How many managers form the cluster; one is none, and a community edition has none. */
   int clusterNodes() {
     String resource = dialect.hasManagers() ? "managers" : "cluster/nodes";
-    JsonNode body = wire.get(lists.call(resource)).body();
-    JsonNode items = body.isArray() ? body : body.path("items");
-    return Math.max(1, items.size());
+    try {
+      JsonNode body = wire.get(lists.call(resource)).body();
+      JsonNode items = body.isArray() ? body : body.path("items");
+      return Math.max(1, items.size());
+    } catch (CallFailed failed) {
+      if (failed.reaction() == Reaction.NOT_OFFERED) {
+        return 1;
+      }
+      throw failed;
+    }
   }
 
   /** Names of the networks that agents may use: in the provider context to 4.6, then managers'. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
  */
 abstract class ManagerCommand implements Callable<Integer> {
 
-  private static final String AGAIN = "Repeat the command; it goes on where this one stopped";
+  private static final String AGAIN =
+      "Repeat the command; what this one did is found, and not done twice";
 
   @ParentCommand private @Nullable CloudifyCommand root;
 

@@ -3,8 +3,7 @@ package io.changeover.platform.cloudify;
 /** What is to be done about an answer that is no success. */
 enum Reaction {
   /** The manager, or what stands before it, does not answer now: ask again later. */
-  TRANSIENT(
-      "Ask again once the manager answers; a repeated command goes on where this one stopped"),
+  TRANSIENT("Ask again once the manager answers; what was done is found, and not done twice"),
   /** Other executions run, and the manager lets nothing begin beside them. */
   BUSY("Wait until the executions that run have ended, or cancel them, and repeat the command"),
   /** Maintenance mode forbids it. */
