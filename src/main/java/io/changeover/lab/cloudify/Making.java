@@ -1,10 +1,14 @@
 package io.changeover.lab.cloudify;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Makes the folder of a virtual machine: a manager with or without data, and its commands. */
 record Making(Options options, String password, Clock clock) {
@@ -51,11 +55,14 @@ record Making(Options options, String password, Clock clock) {
     return Security.random().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What the commands on the host start Java with. */
+  /** What the commands on the host start Java with, from whatever folder they are called. */
   private static String javaArguments() {
-    return "-Xmx64m\n-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-cp\n\"%s\"\n"
-        .formatted(
-            System.getProperty("java.class.path").lines().findFirst().orElse("").replace("\\", "/"));
+    var path =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(part -> !part.isEmpty())
+            .map(part -> Path.of(part).toAbsolutePath().normalize().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    return "-Xmx64m\n-XX:+UseSerialGC\n-XX:TieredStopAtLevel=1\n-cp\n\"%s\"\n".formatted(path);
   }
 
   /** What the manager was installed from: to be kept for an installation in place. */

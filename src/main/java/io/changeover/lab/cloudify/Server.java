@@ -126,6 +126,7 @@ final class Server {
     }
     listener.stop(0);
     workflows.close();
+    vm.store().close();
     Files.deleteIfExists(ready);
     Files.deleteIfExists(pid);
   }

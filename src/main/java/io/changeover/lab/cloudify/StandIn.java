@@ -84,10 +84,7 @@ public final class StandIn {
       System.err.printf("No manager is installed on the machine in %s.%n", home.root());
       return 1;
     }
-    var vm = Vm.open(home, Clock.systemUTC());
-    try (var store = vm.store()) {
-      new Server(vm).serve();
-    }
+    new Server(Vm.open(home, Clock.systemUTC())).serve();
     return 0;
   }
 }
