@@ -130,9 +130,7 @@ record AccountCalls(Vm vm) implements Handler {
     boolean data = call.flag("_get_data");
     if (call.is("GET", 1)) {
       var rows =
-          vm.store()
-              .where(
-                  Table.TENANTS, row -> vm.accounts().isIn(call.user(), row.text("name")));
+          vm.store().where(Table.TENANTS, row -> vm.accounts().isIn(call.user(), row.text("name")));
       return Answer.ok(
           vm.lists().list(call, Table.TENANTS, rows, row -> vm.accounts().tenant(row, data)));
     }

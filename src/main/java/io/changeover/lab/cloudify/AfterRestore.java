@@ -33,7 +33,8 @@ record AfterRestore(Vm vm, Runnable reboot) {
         parameters.is("restore_certificates")
             && vm.dialect().activatesCertificates()
             && certificates;
-    var admin = archive.has("admin_account.json") ? new Row(archive.json("admin_account.json")) : null;
+    var admin =
+        archive.has("admin_account.json") ? new Row(archive.json("admin_account.json")) : null;
     var security = security(archive);
     boolean reboots = activate && !parameters.is("no_reboot");
     return () -> {
@@ -89,17 +90,14 @@ record AfterRestore(Vm vm, Runnable reboot) {
     var target = vm.home().certificates();
     try (var files = Files.list(staged)) {
       for (var file : files.toList()) {
-        Files.move(
-            file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     var authority = target.resolve(Certificates.AUTHORITY);
     if (old.before("4.2") && Files.exists(authority)) {
       // A snapshot without an authority: its one certificate becomes the authority, too.
       Files.copy(
-          target.resolve(Certificates.CERTIFICATE),
-          authority,
-          StandardCopyOption.REPLACE_EXISTING);
+          target.resolve(Certificates.CERTIFICATE), authority, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -122,7 +120,6 @@ record AfterRestore(Vm vm, Runnable reboot) {
 
   static boolean isMarked(Vm vm) {
     return Files.exists(vm.home().root().resolve("tmp/cloudify/snapshot_restoring"))
-        || Files.exists(
-            vm.home().root().resolve("opt/manager/snapshot_status/snapshot_restoring"));
+        || Files.exists(vm.home().root().resolve("opt/manager/snapshot_status/snapshot_restoring"));
   }
 }

@@ -83,8 +83,7 @@ record AgentInstallation(Vm vm, Executions executions) {
     try {
       var agent = vm.world().agent(host.text("tenant_name"), host.text("id"));
       if (agent.isPresent()) {
-        vm.world()
-            .write(agent.get().with(vm.link(), stopsOld ? old.text("broker_address") : null));
+        vm.world().write(agent.get().with(vm.link(), stopsOld ? old.text("broker_address") : null));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The agent of " + host.text("id") + " is not written.", e);
@@ -107,7 +106,12 @@ record AgentInstallation(Vm vm, Executions executions) {
 
   private void mark(Row host, String state) {
     for (var agent :
-        vm.store().where(Table.AGENTS, row -> row.text("host_id").equals(host.text("id")))) {
+        vm.store()
+            .where(
+                Table.AGENTS,
+                row ->
+                    row.text("host_id").equals(host.text("id"))
+                        && row.text("tenant_name").equals(host.text("tenant_name")))) {
       vm.store().put(Table.AGENTS, agent.with("state", state));
     }
   }

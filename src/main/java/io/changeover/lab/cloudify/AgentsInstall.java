@@ -105,8 +105,7 @@ record AgentsInstall(Cli cli) {
     body.put("deployment_id", deployment);
     body.put("workflow_id", WORKFLOW);
     body.put(
-        "parameters",
-        cli.release().since("4.6") ? Map.of("install_agent_timeout", 300) : null);
+        "parameters", cli.release().since("4.6") ? Map.of("install_agent_timeout", 300) : null);
     body.put("allow_custom_parameters", "false");
     body.put("force", "false");
     return cli.post(tenant, "/executions", body);

@@ -29,19 +29,12 @@ record ArchiveCalls(Vm vm) implements Handler {
       throw Problem.conflict(
           "<Snapshot id=`%s` tenant=`%s`> already exists on <Tenant name=`%s`> or with global %s"
               .formatted(
-                  id,
-                  tenant,
-                  tenant,
-                  vm.release().since("4.3") ? "visibility" : "availability"));
+                  id, tenant, tenant, vm.release().since("4.3") ? "visibility" : "availability"));
     }
   }
 
   Row put(
-      String id,
-      String tenant,
-      String owner,
-      String status,
-      Map<String, @Nullable Object> body) {
+      String id, String tenant, String owner, String status, Map<String, @Nullable Object> body) {
     boolean isPrivate =
         vm.release().before("4.3") && SnapshotCalls.truth(body.get("private_resource"));
     var row =
@@ -60,8 +53,7 @@ record ArchiveCalls(Vm vm) implements Handler {
   private @Nullable Answer upload(Call call) throws IOException {
     var id = call.word(1);
     var tenant = call.place();
-    boolean known =
-        vm.store().get(Table.SNAPSHOTS, Table.SNAPSHOTS.key(tenant, id)) != null;
+    boolean known = vm.store().get(Table.SNAPSHOTS, Table.SNAPSHOTS.key(tenant, id)) != null;
     if (!vm.dialect().uploadReplaces()) {
       requireNew(call, id);
     }
@@ -84,10 +76,10 @@ record ArchiveCalls(Vm vm) implements Handler {
       empty.replaceAll((name, value) -> null);
       return Answer.created(empty);
     }
-    var flags = Map.<String, @Nullable Object>of(
-        "private_resource", String.valueOf(call.parameter("private_resource")));
-    return Answer.created(
-        vm.shapes().snapshot(put(id, tenant, call.owner(), "uploaded", flags)));
+    var flags =
+        Map.<String, @Nullable Object>of(
+            "private_resource", String.valueOf(call.parameter("private_resource")));
+    return Answer.created(vm.shapes().snapshot(put(id, tenant, call.owner(), "uploaded", flags)));
   }
 
   /** False if the connection is to be cut. A body that ends early is not noticed, as in reality. */
@@ -123,9 +115,7 @@ record ArchiveCalls(Vm vm) implements Handler {
       throw Problem.crash("IOError: [Errno 2] No such file or directory");
     }
     var name = vm.release().since("7.0") ? "\"%s.zip\"".formatted(id) : id + ".zip";
-    call.exchange()
-        .getResponseHeaders()
-        .set("Content-Disposition", "attachment; filename=" + name);
+    call.exchange().getResponseHeaders().set("Content-Disposition", "attachment; filename=" + name);
     new FileSending(call.exchange(), vm.faults().number("download-cuts").orElse(Long.MAX_VALUE))
         .send(file);
     return null;

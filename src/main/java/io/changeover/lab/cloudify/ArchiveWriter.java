@@ -35,11 +35,14 @@ record ArchiveWriter(Vm vm, Row execution) {
     var release = vm.release();
     var metadata = new LinkedHashMap<String, @Nullable Object>();
     metadata.put("snapshot_version", release.full());
-    if (release.since("4.1")) {
+    // The sources of 4.0.1 and 4.1 say so.
+    if (release.since("4.0.1")) {
       metadata.put("schema_revision", "stand-in-" + release.full());
     }
-    if (release.since("4.2") && vm.machine().isPremium()) {
+    if (release.since("4.0.1") && vm.machine().isPremium()) {
       metadata.put("stage_schema_revision", "20170101-stage.js");
+    }
+    if (release.since("4.1") && vm.machine().isPremium()) {
       metadata.put("composer_schema_revision", "20170101-composer.js");
     }
     json(zip, "metadata.json", metadata);
@@ -49,10 +52,15 @@ record ArchiveWriter(Vm vm, Row execution) {
     zip.putNextEntry(new ZipEntry(vm.dialect().hasTenants() ? "pg_data" : "es_data"));
     for (var table : Table.values()) {
       if (isDumped(table)) {
-        StoreFile.write(zip, table, vm.store().all(table));
+        StoreFile.write(zip, table, vm.store().where(table, row -> !isOurs(table, row)));
       }
     }
     zip.closeEntry();
+  }
+
+  /** The dump ends with the deletion of the execution that makes it. */
+  private boolean isOurs(Table table, Row row) {
+    return table == Table.EXECUTIONS && row.text("id").equals(execution.text("id"));
   }
 
   private boolean isDumped(Table table) {

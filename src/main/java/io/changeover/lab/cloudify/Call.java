@@ -36,9 +36,7 @@ record Call(
       int equals = pair.indexOf('=');
       var name = equals < 0 ? pair : pair.substring(0, equals);
       var value = equals < 0 ? "" : pair.substring(equals + 1);
-      query
-          .computeIfAbsent(decode(name), any -> new ArrayList<>())
-          .add(decode(value));
+      query.computeIfAbsent(decode(name), any -> new ArrayList<>()).add(decode(value));
     }
     return query;
   }

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of /etc/cloudify/ssl: one certificate up to 4.1, one signed by the manager's own
@@ -125,9 +125,24 @@ record Certificates(Path folder) {
         new java.util.ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "3650",
-                "-storetype", "PKCS12", "-storepass", ENTRY_PASSWORD, "-keystore",
-                store.toString(), "-alias", entry, "-dname", name, "-ext",
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "3650",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                ENTRY_PASSWORD,
+                "-keystore",
+                store.toString(),
+                "-alias",
+                entry,
+                "-dname",
+                name,
+                "-ext",
                 "san=ip:127.0.0.1,dns:localhost"));
     argv.addAll(List.of(more));
     var process = new ProcessBuilder(argv).redirectErrorStream(true).start();

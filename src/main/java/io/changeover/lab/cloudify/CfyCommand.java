@@ -55,11 +55,9 @@ record CfyCommand(Home home, Installation installation, Power power) {
       return usage("No such command \"bootstrap\".");
     }
     var settings = Inputs.read(inputs);
-    int code =
-        new Fresh(home, installation, power).install(version, settings, settings);
+    int code = new Fresh(home, installation, power).install(version, settings, settings);
     return code == 0
-        ? HostCommands.say(
-            "Bootstrap complete\nManager is up at " + Machine.read(home).address())
+        ? HostCommands.say("Bootstrap complete\nManager is up at " + Machine.read(home).address())
         : code;
   }
 
@@ -102,9 +100,7 @@ record CfyCommand(Home home, Installation installation, Power power) {
     return switch (reply.status()) {
       case 0 -> HostCommands.fail("Connection refused");
       case 200 -> HostCommands.say(reply.body());
-      case 401 ->
-          HostCommands.say(
-              "Failed to query manager service status: User is unauthorized");
+      case 401 -> HostCommands.say("Failed to query manager service status: User is unauthorized");
       default ->
           HostCommands.say(
               "REST service at manager %s is not responding!".formatted(Machine.ADDRESS));

@@ -73,9 +73,7 @@ record CfyServerCommand(Home home, Installation installation, Power power) {
       return HostCommands.fail("Upgrade failed: Failed to start cloudify-restservice.");
     }
     power.off();
-    machine
-        .with(release.name(), true, machine.amqpUsername(), machine.amqpPassword())
-        .write(home);
+    machine.with(release.name(), true, machine.amqpUsername(), machine.amqpPassword()).write(home);
     int code = power.on();
     return code == 0 ? HostCommands.say("Upgrade finished successfully!") : code;
   }

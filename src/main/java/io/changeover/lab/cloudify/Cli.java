@@ -28,8 +28,7 @@ record Cli(Home home, Release release) {
   }
 
   private Loopback.Reply get(String tenant, String path) throws IOException {
-    var reply =
-        new Loopback(home).api("GET", prefix(Machine.read(home)) + path, tenant, "");
+    var reply = new Loopback(home).api("GET", prefix(Machine.read(home)) + path, tenant, "");
     if (reply.status() != 200) {
       throw new IOException(failure(reply));
     }

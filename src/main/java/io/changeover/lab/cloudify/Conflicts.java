@@ -64,8 +64,6 @@ record Conflicts(Dialect dialect, Executions executions) {
 
   private static String ids(List<Row> rows, String quote) {
     var end = quote.isEmpty() ? "" : "'";
-    return rows.stream()
-        .map(row -> quote + row.text("id") + end)
-        .collect(Collectors.joining(", "));
+    return rows.stream().map(row -> quote + row.text("id") + end).collect(Collectors.joining(", "));
   }
 }

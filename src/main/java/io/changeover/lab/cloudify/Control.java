@@ -66,20 +66,19 @@ record Control(Vm vm, Workflows workflows, Runnable end) {
     vm.bootstrapAdmin()
         .ifPresent(
             admin ->
-                vm.store()
-                    .put(Table.USERS, admin.with("password", vm.security().hash(password))));
+                vm.store().put(Table.USERS, admin.with("password", vm.security().hash(password))));
     return "done";
   }
 
   /** As the policy engine does it: not asked, and on this manager only. */
   private String heal(String deployment, String instance) {
     var host =
-        vm.store()
+        vm
+            .store()
             .where(
                 Table.INSTANCES,
                 row ->
-                    row.text("id").equals(instance)
-                        && row.text("deployment_id").equals(deployment))
+                    row.text("id").equals(instance) && row.text("deployment_id").equals(deployment))
             .stream()
             .findFirst();
     if (host.isEmpty()) {

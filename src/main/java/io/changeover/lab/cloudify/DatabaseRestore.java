@@ -61,9 +61,11 @@ record DatabaseRestore(Vm vm, String tenant, String execution) {
       if (!user.text("id").equals("0")) {
         var role = user.text("role");
         var next =
-            version.before("4.2") && role.equals("user") ? user.with("role", "default")
-                : version.before("4.2") && role.equals("admin") ? user.with("role", "sys_admin")
-                : user;
+            version.before("4.2") && role.equals("user")
+                ? user.with("role", "default")
+                : version.before("4.2") && role.equals("admin")
+                    ? user.with("role", "sys_admin")
+                    : user;
         users.put(next.text("username"), next);
       }
     }
@@ -92,10 +94,14 @@ record DatabaseRestore(Vm vm, String tenant, String execution) {
           .put(
               id,
               Row.of(
-                  "id", id,
-                  "username", admin().get("username"),
-                  "role", "sys_admin",
-                  "description", "Snapshot restore"));
+                  "id",
+                  id,
+                  "username",
+                  admin().get("username"),
+                  "role",
+                  "sys_admin",
+                  "description",
+                  "Snapshot restore"));
     }
   }
 }

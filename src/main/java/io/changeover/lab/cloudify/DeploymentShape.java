@@ -76,8 +76,13 @@ record DeploymentShape(Dialect dialect) {
   private static Map<String, Object> parameters(String workflow) {
     return switch (workflow) {
       case "install_new_agents" ->
-          Map.of("install_agent_timeout", Map.of("default", 300), "validate",
-              Map.of("default", true), "install", Map.of("default", true));
+          Map.of(
+              "install_agent_timeout",
+              Map.of("default", 300),
+              "validate",
+              Map.of("default", true),
+              "install",
+              Map.of("default", true));
       case "heal" -> Map.of("node_instance_id", Map.of(), "ignore_failure", Map.of());
       default -> Map.of();
     };
@@ -86,8 +91,10 @@ record DeploymentShape(Dialect dialect) {
   private static Map<String, Object> groups() {
     var trigger =
         Map.of(
-            "type", "cloudify.policies.triggers.execute_workflow",
-            "parameters", Map.of("workflow", "heal"));
+            "type",
+            "cloudify.policies.triggers.execute_workflow",
+            "parameters",
+            Map.of("workflow", "heal"));
     var policy =
         Map.of(
             "type", "cloudify.policies.types.host_failure",

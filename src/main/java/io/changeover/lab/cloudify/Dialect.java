@@ -151,7 +151,20 @@ record Dialect(Release release) {
       return List.of("maintenance", "status", "version", "snapshots");
     }
     return List.of(
-        "maintenance", "status", "version", "snapshots", "license", "tokens", "config", "cluster",
-        "tenants", "snapshot-status", "cluster-status", "brokers", "managers", "db-nodes", "ok");
+        "maintenance",
+        "status",
+        "version",
+        "snapshots",
+        "license",
+        "tokens",
+        "config",
+        "cluster",
+        "tenants",
+        "snapshot-status",
+        "cluster-status",
+        "brokers",
+        "managers",
+        "db-nodes",
+        "ok");
   }
 }

@@ -40,14 +40,22 @@ record Example(Vm vm, int tenants, int deployments) {
           .put(
               Table.USERS,
               Row.of(
-                  "id", id++,
-                  "username", name,
-                  "password", vm.security().hash(name + "-password"),
-                  "role", role,
-                  "active", true,
-                  "groups", id == 2 ? List.of("operators") : List.of(),
-                  "tenants", Map.of(Vm.DEFAULT_TENANT, "user"),
-                  "last_login_at", null));
+                  "id",
+                  id++,
+                  "username",
+                  name,
+                  "password",
+                  vm.security().hash(name + "-password"),
+                  "role",
+                  role,
+                  "active",
+                  true,
+                  "groups",
+                  id == 2 ? List.of("operators") : List.of(),
+                  "tenants",
+                  Map.of(Vm.DEFAULT_TENANT, "user"),
+                  "last_login_at",
+                  null));
     }
   }
 
@@ -84,18 +92,23 @@ record Example(Vm vm, int tenants, int deployments) {
         .put(
             Table.SECRETS,
             Row.of(
-                "key", "example_key" + suffix(number),
-                "value", "of no use to anybody",
-                "created_at", now,
-                "updated_at", now,
-                "tenant_name", tenant,
-                "created_by", "admin"));
+                "key",
+                "example_key" + suffix(number),
+                "value",
+                "of no use to anybody",
+                "created_at",
+                now,
+                "updated_at",
+                now,
+                "tenant_name",
+                tenant,
+                "created_by",
+                "admin"));
     var example = new ExampleDeployment(vm, tenant);
     for (int i = 1; i <= deployments; i++) {
       // The last one has no host, if there is more than one: agents cannot be installed there.
       boolean compute = i < deployments || deployments == 1;
-      example.add(
-          "d" + i + suffix(number), blueprints.get(i % blueprints.size()), compute, i == 1);
+      example.add("d" + i + suffix(number), blueprints.get(i % blueprints.size()), compute, i == 1);
     }
   }
 

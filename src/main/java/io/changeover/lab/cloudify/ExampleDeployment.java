@@ -48,16 +48,22 @@ record ExampleDeployment(Vm vm, String tenant) {
             Table.NODES,
             owned(
                 Row.of(
-                    "id", node,
-                    "deployment_id", deployment.get("id"),
-                    "blueprint_id", deployment.get("blueprint_id"),
-                    "type", type,
-                    "type_hierarchy", List.of(ROOT, type),
-                    "host_id", host,
+                    "id",
+                    node,
+                    "deployment_id",
+                    deployment.get("id"),
+                    "blueprint_id",
+                    deployment.get("blueprint_id"),
+                    "type",
+                    type,
+                    "type_hierarchy",
+                    List.of(ROOT, type),
+                    "host_id",
+                    host,
                     "properties",
-                        node.equals("host")
-                            ? Map.of("agent_config", Map.of("install_method", "remote"))
-                            : Map.of())));
+                    node.equals("host")
+                        ? Map.of("agent_config", Map.of("install_method", "remote"))
+                        : Map.of())));
   }
 
   private void instance(
@@ -86,31 +92,41 @@ record ExampleDeployment(Vm vm, String tenant) {
         .put(
             Table.AGENTS,
             Row.of(
-                "id", host,
-                "host_id", host,
-                "ip", "10.0.0.1",
-                "deployment", deployment.get("id"),
-                "node", "host",
-                "system", "centos core",
-                "version", vm.release().full(),
-                "install_method", "remote",
-                "tenant_name", tenant,
-                "state", "started"));
+                "id",
+                host,
+                "host_id",
+                host,
+                "ip",
+                "10.0.0.1",
+                "deployment",
+                deployment.get("id"),
+                "node",
+                "host",
+                "system",
+                "centos core",
+                "version",
+                vm.release().full(),
+                "install_method",
+                "remote",
+                "tenant_name",
+                tenant,
+                "state",
+                "started"));
     vm.world()
-        .write(
-            new World.Agent(host, tenant, deployment.text("id"), true, List.of(vm.link())));
+        .write(new World.Agent(host, tenant, deployment.text("id"), true, List.of(vm.link())));
     return Row.of(
-            "ip", "10.0.0.1",
-            "machine", "vm-" + host,
-            "cloudify_agent", World.properties(host, address))
+            "ip",
+            "10.0.0.1",
+            "machine",
+            "vm-" + host,
+            "cloudify_agent",
+            World.properties(host, address))
         .values();
   }
 
-  private void past(
-      Row deployment, String workflow, Map<String, @Nullable Object> parameters) {
+  private void past(Row deployment, String workflow, Map<String, @Nullable Object> parameters) {
     var executions = new Executions(vm);
-    var row =
-        executions.create(workflow, deployment, tenant, "admin", parameters, "pending");
+    var row = executions.create(workflow, deployment, tenant, "admin", parameters, "pending");
     executions.begin(row.text("id"));
     executions.end(row.text("id"), "terminated", "");
   }

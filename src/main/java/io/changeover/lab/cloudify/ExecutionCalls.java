@@ -90,15 +90,13 @@ record ExecutionCalls(Vm vm, Workflows workflows) implements Handler {
           "Workflow %s does not exist in deployment %s".formatted(workflow, id));
     }
     if (!shape.isAvailable(deployment, workflow)) {
-      throw new Problem(
-          400, "unavailable_workflow_error", "Workflow not available: " + workflow);
+      throw new Problem(400, "unavailable_workflow_error", "Workflow not available: " + workflow);
     }
     if (workflow.equals("install_new_agents") && vm.faults().has("agent-start-refused")) {
       throw Problem.running(
           "You cannot start an execution if there is a running system-wide execution (id: lab)");
     }
-    var conflict =
-        new Conflicts(vm.dialect(), workflows.executions()).forWorkflow(call.place());
+    var conflict = new Conflicts(vm.dialect(), workflows.executions()).forWorkflow(call.place());
     boolean queues =
         vm.dialect().queuesBehindSystemWorkflows()
             || (vm.release().since("4.5") && SnapshotCalls.truth(body.get("queue")));
@@ -152,8 +150,7 @@ record ExecutionCalls(Vm vm, Workflows workflows) implements Handler {
           "Invalid relationship - can't change status from %s to %s"
               .formatted(row.text("status"), status));
     }
-    var changed =
-        row.with("status", status).with("error", body.getOrDefault("error", ""));
+    var changed = row.with("status", status).with("error", body.getOrDefault("error", ""));
     vm.store().put(Table.EXECUTIONS, changed);
     return Answer.ok(vm.shapes().of(Table.EXECUTIONS, changed));
   }

@@ -33,17 +33,28 @@ final class Executions {
       String status) {
     var row =
         Row.of(
-            "id", UUID.randomUUID().toString(),
-            "status", status,
-            "workflow_id", workflow,
-            "deployment_id", deployment == null ? null : deployment.get("id"),
-            "blueprint_id", deployment == null ? null : deployment.get("blueprint_id"),
-            "created_at", vm.stamp().now(),
-            "error", "",
-            "parameters", parameters,
-            "is_system_workflow", deployment == null,
-            "tenant_name", tenant,
-            "created_by", owner);
+            "id",
+            UUID.randomUUID().toString(),
+            "status",
+            status,
+            "workflow_id",
+            workflow,
+            "deployment_id",
+            deployment == null ? null : deployment.get("id"),
+            "blueprint_id",
+            deployment == null ? null : deployment.get("blueprint_id"),
+            "created_at",
+            vm.stamp().now(),
+            "error",
+            "",
+            "parameters",
+            parameters,
+            "is_system_workflow",
+            deployment == null,
+            "tenant_name",
+            tenant,
+            "created_by",
+            owner);
     vm.store().put(Table.EXECUTIONS, row);
     return row;
   }
@@ -88,15 +99,9 @@ final class Executions {
     var name = row.text("workflow_id");
     switch (status) {
       case "terminated" ->
-          event(
-              row,
-              "workflow_succeeded",
-              "'%s' workflow execution succeeded".formatted(name));
+          event(row, "workflow_succeeded", "'%s' workflow execution succeeded".formatted(name));
       case "cancelled" ->
-          event(
-              row,
-              "workflow_cancelled",
-              "'%s' workflow execution cancelled".formatted(name));
+          event(row, "workflow_cancelled", "'%s' workflow execution cancelled".formatted(name));
       default ->
           event(
               row,
@@ -111,18 +116,30 @@ final class Executions {
         .put(
             Table.EVENTS,
             Row.of(
-                "_storage_id", events.incrementAndGet(),
-                "timestamp", now,
-                "reported_timestamp", now,
-                "execution_id", execution.get("id"),
-                "deployment_id", execution.get("deployment_id"),
-                "blueprint_id", execution.get("blueprint_id"),
-                "workflow_id", execution.get("workflow_id"),
-                "message", message,
-                "event_type", type,
-                "type", type == null ? "cloudify_log" : "cloudify_event",
-                "level", type == null ? "info" : null,
-                "tenant_name", execution.get("tenant_name")));
+                "_storage_id",
+                events.incrementAndGet(),
+                "timestamp",
+                now,
+                "reported_timestamp",
+                now,
+                "execution_id",
+                execution.get("id"),
+                "deployment_id",
+                execution.get("deployment_id"),
+                "blueprint_id",
+                execution.get("blueprint_id"),
+                "workflow_id",
+                execution.get("workflow_id"),
+                "message",
+                message,
+                "event_type",
+                type,
+                "type",
+                type == null ? "cloudify_log" : "cloudify_event",
+                "level",
+                type == null ? "info" : null,
+                "tenant_name",
+                execution.get("tenant_name")));
   }
 
   void log(String id, String message) {
@@ -154,7 +171,10 @@ final class Executions {
       return null;
     }
     var waiting =
-        vm.store().where(Table.EXECUTIONS, row -> row.text("status").equals("queued") && !row.is("is_system_workflow"));
+        vm.store()
+            .where(
+                Table.EXECUTIONS,
+                row -> row.text("status").equals("queued") && !row.is("is_system_workflow"));
     return waiting.stream()
         .min(java.util.Comparator.comparing(row -> row.text("created_at")))
         .orElse(null);

@@ -14,9 +14,7 @@ record Fresh(Home home, Installation installation, Power power) {
     if (new Faults(home.faults(), java.time.Clock.systemUTC()).has("install-fails")) {
       return HostCommands.fail("Installation failed: Failed to start cloudify-restservice.");
     }
-    var password =
-        Loopback.environment(
-            "CLOUDIFY_ADMIN_PASSWORD", inputs.or("", "admin_password"));
+    var password = Loopback.environment("CLOUDIFY_ADMIN_PASSWORD", inputs.or("", "admin_password"));
     if (password.isEmpty()) {
       // Real versions make one up and print it; the lab prints no passwords.
       return HostCommands.fail(

@@ -135,9 +135,7 @@ final class Front implements HttpHandler {
   private void reply(HttpExchange exchange, Answer answer) throws IOException {
     drain(exchange);
     if (answer.status() == 401 && vm.release().before("5.0")) {
-      exchange
-          .getResponseHeaders()
-          .set("WWW-Authenticate", "Basic realm=\"flask-restful\"");
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"flask-restful\"");
     }
     if (answer.status() == 304 || answer.status() == 204) {
       exchange.sendResponseHeaders(answer.status(), -1);

@@ -7,9 +7,24 @@ record Gate(Vm vm, Login login, LicenseCalls licenses, Maintenance maintenance) 
 
   private static final Set<String> WITHOUT_TENANT =
       Set.of(
-          "version", "status", "tenants", "users", "user-groups", "user", "tokens", "maintenance",
-          "cluster", "cluster-status", "license", "license-check", "config", "ok", "managers",
-          "brokers", "db-nodes", "provider");
+          "version",
+          "status",
+          "tenants",
+          "users",
+          "user-groups",
+          "user",
+          "tokens",
+          "maintenance",
+          "cluster",
+          "cluster-status",
+          "license",
+          "license-check",
+          "config",
+          "ok",
+          "managers",
+          "brokers",
+          "db-nodes",
+          "provider");
 
   /**
    * The call with its user and tenant.
@@ -52,16 +67,13 @@ record Gate(Vm vm, Login login, LicenseCalls licenses, Maintenance maintenance) 
     if (vm.store().get(Table.TENANTS, tenant) == null) {
       throw dialect.tenantIsPartOfTheLogin()
           ? Problem.unauthorized("Provided tenant name unknown: " + tenant)
-          : Problem.forbidden(
-              "Tried to authenticate with invalid tenant name: " + tenant);
+          : Problem.forbidden("Tried to authenticate with invalid tenant name: " + tenant);
     }
     if (!vm.accounts().isIn(user, tenant)) {
       var text =
           "<User username=`%s`> is not associated with <Tenant name=`%s`>"
               .formatted(user.text("username"), tenant);
-      throw dialect.tenantIsPartOfTheLogin()
-          ? Problem.unauthorized(text)
-          : Problem.forbidden(text);
+      throw dialect.tenantIsPartOfTheLogin() ? Problem.unauthorized(text) : Problem.forbidden(text);
     }
     return call.by(user, tenant);
   }

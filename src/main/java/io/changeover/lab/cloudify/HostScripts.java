@@ -11,8 +11,7 @@ import java.util.List;
 final class HostScripts {
 
   private static final List<String> NAMES =
-      List.of(
-          "cfy", "cfy_manager", "systemctl", "shutdown", "rpm", "yum", "fence", "heal-now");
+      List.of("cfy", "cfy_manager", "systemctl", "shutdown", "rpm", "yum", "fence", "heal-now");
 
   private HostScripts() {}
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The few settings that matter here, out of a YAML file: names are looked for, not the structure. */
+/**
+ * The few settings that matter here, out of a YAML file: names are looked for, not the structure.
+ */
 record Inputs(String text) {
 
   static Inputs read(@Nullable Path file) throws IOException {

@@ -26,14 +26,22 @@ record Installation(Home home, Clock clock) {
       store.put(
           Table.USERS,
           Row.of(
-              "id", 0,
-              "username", username,
-              "password", security.hash(password),
-              "role", dialect.release().since("4.2") ? "sys_admin" : "admin",
-              "active", true,
-              "groups", List.of(),
-              "tenants", Map.of(Vm.DEFAULT_TENANT, "user"),
-              "last_login_at", null));
+              "id",
+              0,
+              "username",
+              username,
+              "password",
+              security.hash(password),
+              "role",
+              dialect.release().since("4.2") ? "sys_admin" : "admin",
+              "active",
+              true,
+              "groups",
+              List.of(),
+              "tenants",
+              Map.of(Vm.DEFAULT_TENANT, "user"),
+              "last_login_at",
+              null));
       store.put(
           Table.PROVIDER,
           Row.of("name", "provider", "context", Map.of("cloudify", cloudify(machine))));
@@ -44,9 +52,9 @@ record Installation(Home home, Clock clock) {
     return Map.of(
         "cloudify_agent",
         Map.of(
-            "broker_ip", Machine.ADDRESS,
-            "networks", Map.of(machine.network(), Machine.ADDRESS)),
-        "workflows", Map.of("task_retries", 60));
+            "broker_ip", Machine.ADDRESS, "networks", Map.of(machine.network(), Machine.ADDRESS)),
+        "workflows",
+        Map.of("task_retries", 60));
   }
 
   /** The machine stays; what the manager had on it is gone. */

@@ -44,12 +44,18 @@ record InventoryCalls(Vm vm, Table table) implements Handler {
     var now = vm.stamp().now();
     var row =
         Row.of(
-            "key", id,
-            "value", body.get("value"),
-            "created_at", now,
-            "updated_at", now,
-            "tenant_name", call.place(),
-            "created_by", call.owner());
+            "key",
+            id,
+            "value",
+            body.get("value"),
+            "created_at",
+            now,
+            "updated_at",
+            now,
+            "tenant_name",
+            call.place(),
+            "created_by",
+            call.owner());
     vm.store().put(table, row);
     return Answer.created(single(row));
   }
@@ -58,8 +64,7 @@ record InventoryCalls(Vm vm, Table table) implements Handler {
     if (!body.containsKey("blueprint_id")) {
       throw Problem.missing("blueprint_id");
     }
-    var blueprint =
-        Scope.row(vm, call, Table.BLUEPRINTS, String.valueOf(body.get("blueprint_id")));
+    var blueprint = Scope.row(vm, call, Table.BLUEPRINTS, String.valueOf(body.get("blueprint_id")));
     var row =
         Row.of(
             "id", id,

@@ -14,9 +14,22 @@ record LicenseCalls(Vm vm) implements Handler {
       Pattern.compile("expiration_date['\": ]+(\\d{4}-\\d{2}-\\d{2})");
   private static final Set<String> OPEN =
       Set.of(
-          "license", "license-check", "tokens", "version", "status", "config", "maintenance",
-          "cluster", "cluster-status", "snapshot-status", "ok", "user", "tenants", "managers",
-          "brokers", "db-nodes");
+          "license",
+          "license-check",
+          "tokens",
+          "version",
+          "status",
+          "config",
+          "maintenance",
+          "cluster",
+          "cluster-status",
+          "snapshot-status",
+          "ok",
+          "user",
+          "tenants",
+          "managers",
+          "brokers",
+          "db-nodes");
 
   @Override
   public @Nullable Answer answer(Call call) throws IOException {
@@ -48,9 +61,7 @@ record LicenseCalls(Vm vm) implements Handler {
    * @throws Problem 400 without a licence, or with one that is over
    */
   void check(String endpoint) {
-    if (!vm.dialect().asksForLicense()
-        || !vm.machine().isPremium()
-        || OPEN.contains(endpoint)) {
+    if (!vm.dialect().asksForLicense() || !vm.machine().isPremium() || OPEN.contains(endpoint)) {
       return;
     }
     var license = vm.store().all(Table.LICENSES).stream().findFirst();
@@ -65,8 +76,7 @@ record LicenseCalls(Vm vm) implements Handler {
   }
 
   private Answer upload(Call call) throws IOException {
-    var text =
-        new String(call.exchange().getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    var text = new String(call.exchange().getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var customer = CUSTOMER.matcher(text);
     if (!customer.find()) {
       throw Problem.bad("The license file is missing the customer_id");
@@ -87,13 +97,21 @@ record LicenseCalls(Vm vm) implements Handler {
 
   static Row example(String customer, @Nullable String until) {
     return Row.of(
-        "customer_id", customer,
-        "expiration_date", until,
-        "license_version", null,
-        "license_edition", "Spire",
-        "trial", false,
-        "cloudify_version", null,
-        "capabilities", null,
-        "expired", false);
+        "customer_id",
+        customer,
+        "expiration_date",
+        until,
+        "license_version",
+        null,
+        "license_edition",
+        "Spire",
+        "trial",
+        false,
+        "cloudify_version",
+        null,
+        "capabilities",
+        null,
+        "expired",
+        false);
   }
 }

@@ -29,10 +29,7 @@ final class Lists {
   }
 
   Object list(
-      Call call,
-      Table table,
-      List<Row> rows,
-      Function<Row, Map<String, @Nullable Object>> shape) {
+      Call call, Table table, List<Row> rows, Function<Row, Map<String, @Nullable Object>> shape) {
     Set<String> known = new LinkedHashSet<>(shape.apply(Row.of()).keySet());
     var included = included(call, known);
     var found = new ArrayList<>(rows.stream().filter(filter(call, table, known)).toList());

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Login(Vm vm) {
 
   private static final Duration TOKEN_LIFE = Duration.ofHours(10);
-  private static final Row NOBODY_ASKED =
-      Row.of("id", 0, "username", "admin", "role", "sys_admin");
+  private static final Row NOBODY_ASKED = Row.of("id", 0, "username", "admin", "role", "sys_admin");
 
   /**
    * The user.
@@ -56,8 +55,7 @@ record Login(Vm vm) {
       throw Problem.unauthorized(
           "Authentication failed for <User username=`%s`>%s"
               .formatted(
-                  name,
-                  vm.release().since("7.0") ? ". Wrong credentials or locked account" : ""));
+                  name, vm.release().since("7.0") ? ". Wrong credentials or locked account" : ""));
     }
     return user;
   }

@@ -46,9 +46,12 @@ record Loopback(Home home) {
         method,
         path,
         Map.of(
-            "Authorization", "Basic " + credentials,
-            "Tenant", tenant,
-            "Content-Type", "application/json"),
+            "Authorization",
+            "Basic " + credentials,
+            "Tenant",
+            tenant,
+            "Content-Type",
+            "application/json"),
         body);
   }
 
@@ -62,8 +65,7 @@ record Loopback(Home home) {
     var machine = Machine.read(home);
     var scheme = machine.tls() ? "https://" : "http://";
     var connection =
-        (HttpURLConnection)
-            URI.create(scheme + machine.address() + path).toURL().openConnection();
+        (HttpURLConnection) URI.create(scheme + machine.address() + path).toURL().openConnection();
     if (connection instanceof HttpsURLConnection secure) {
       secure.setSSLSocketFactory(trustingAll().getSocketFactory());
       secure.setHostnameVerifier((host, session) -> true);

@@ -54,7 +54,17 @@ record Machine(
 
   Machine with(String release, boolean isInstalled, String username, String password) {
     return new Machine(
-        release, edition, port, isInstalled, security, tls, paceMillis, payloadBytes, network,
-        world, username, password);
+        release,
+        edition,
+        port,
+        isInstalled,
+        security,
+        tls,
+        paceMillis,
+        payloadBytes,
+        network,
+        world,
+        username,
+        password);
   }
 }

@@ -98,11 +98,16 @@ record Maintenance(Vm vm, Executions executions) implements Handler {
     boolean idle = executions.active(null).isEmpty();
     var state =
         Row.of(
-            "name", KEY,
-            "status", idle ? "activated" : "activating",
-            "activation_requested_at", now,
-            "activated_at", idle ? now : "",
-            "requested_by", call.owner());
+            "name",
+            KEY,
+            "status",
+            idle ? "activated" : "activating",
+            "activation_requested_at",
+            now,
+            "activated_at",
+            idle ? now : "",
+            "requested_by",
+            call.owner());
     vm.store().put(Table.STATE, state);
     return Answer.ok(shape(state));
   }

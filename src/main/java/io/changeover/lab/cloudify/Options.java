@@ -13,8 +13,19 @@ record Options(Map<String, String> values) {
   private static final Set<String> FLAGS = Set.of("tls", "secure");
   private static final Set<String> KNOWN =
       Set.of(
-          "home", "version", "port", "edition", "username", "tenants", "deployments", "world",
-          "network", "pace", "payload", "tls", "secure");
+          "home",
+          "version",
+          "port",
+          "edition",
+          "username",
+          "tenants",
+          "deployments",
+          "world",
+          "network",
+          "pace",
+          "payload",
+          "tls",
+          "secure");
 
   static Options of(List<String> words) {
     var values = new HashMap<String, String>();

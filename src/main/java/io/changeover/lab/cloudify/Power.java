@@ -98,8 +98,7 @@ record Power(Home home) {
   private boolean isOurs(long pid) {
     try {
       var words = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
-      return words.contains(StandIn.class.getName())
-          && words.contains("\0" + home.root() + "\0");
+      return words.contains(StandIn.class.getName()) && words.contains("\0" + home.root() + "\0");
     } catch (IOException e) {
       return false;
     }

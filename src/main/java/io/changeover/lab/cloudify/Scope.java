@@ -15,8 +15,7 @@ final class Scope {
     if (call.flag("_all_tenants") && vm.dialect().spansTenants(table)) {
       return Accounts.isAdmin(call.user())
           ? store.all(table)
-          : store.where(
-              table, row -> vm.accounts().isIn(call.user(), row.text("tenant_name")));
+          : store.where(table, row -> vm.accounts().isIn(call.user(), row.text("tenant_name")));
     }
     var tenant = call.tenant();
     return tenant == null

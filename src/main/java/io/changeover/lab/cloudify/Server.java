@@ -59,8 +59,16 @@ final class Server {
     var status = new StatusCalls(vm);
     for (var name :
         new String[] {
-          "version", "status", "snapshot-status", "provider", "cluster-status", "cluster",
-          "managers", "brokers", "db-nodes", "ok"
+          "version",
+          "status",
+          "snapshot-status",
+          "provider",
+          "cluster-status",
+          "cluster",
+          "managers",
+          "brokers",
+          "db-nodes",
+          "ok"
         }) {
       handlers.put(name, status);
     }

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** /snapshots without its archives. */
-record SnapshotCalls(
-    Vm vm, Executions executions, SystemWorkflows workflows, ArchiveCalls archives)
+record SnapshotCalls(Vm vm, Executions executions, SystemWorkflows workflows, ArchiveCalls archives)
     implements Handler {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
@@ -52,10 +51,8 @@ record SnapshotCalls(
     }
     archives.requireNew(call, id);
     var tenant = call.place();
-    boolean exempt =
-        vm.release().since("7.0") && !Boolean.TRUE.equals(body.get("legacy"));
-    var conflict =
-        exempt ? null : new Conflicts(vm.dialect(), executions).forSystemWide(tenant);
+    boolean exempt = vm.release().since("7.0") && !Boolean.TRUE.equals(body.get("legacy"));
+    var conflict = exempt ? null : new Conflicts(vm.dialect(), executions).forSystemWide(tenant);
     boolean queue =
         vm.release().since("4.5") && Boolean.TRUE.equals(body.get("queue")) && conflict != null;
     if (conflict != null && !queue) {
@@ -74,7 +71,9 @@ record SnapshotCalls(
     return Answer.created(vm.shapes().of(Table.EXECUTIONS, execution));
   }
 
-  /** The real server puts the database's password among the parameters, so we put one there, too. */
+  /**
+   * The real server puts the database's password among the parameters, so we put one there, too.
+   */
   private Map<String, @Nullable Object> parameters(
       String id, Map<String, @Nullable Object> body, boolean creates) {
     var parameters = new LinkedHashMap<String, @Nullable Object>();
@@ -144,16 +143,15 @@ record SnapshotCalls(
     }
     var execution =
         executions.create(
-            "restore_snapshot",
-            null,
-            tenant,
-            call.owner(),
-            parameters(id, body, false),
-            "pending");
+            "restore_snapshot", null, tenant, call.owner(), parameters(id, body, false), "pending");
     workflows.restore(execution, tenant, id);
     // The reply has a snapshot's fields, yet its id is the execution's.
-    return Answer.ok(vm.shapes().snapshot(execution.with("visibility", "tenant").with("error",
-        vm.release().since("7.0") ? null : "")));
+    return Answer.ok(
+        vm.shapes()
+            .snapshot(
+                execution
+                    .with("visibility", "tenant")
+                    .with("error", vm.release().since("7.0") ? null : "")));
   }
 
   static boolean truth(@Nullable Object value) {

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The lab's stand-in of a Cloudify manager: one process is one manager on one virtual machine, which
- * is a folder. It is no Cloudify, and says so in each answer's header X-Stand-In.
+ * The lab's stand-in of a Cloudify manager: one process is one manager on one virtual machine,
+ * which is a folder. It is no Cloudify, and says so in each answer's header X-Stand-In.
  */
 public final class StandIn {
 
@@ -63,9 +63,10 @@ public final class StandIn {
       case "vm" -> {
         return HostCommands.run(rest);
       }
-      default -> throw new IllegalArgumentException(
-          "The stand-in does not know '%s'. Run it without words to see what it knows."
-              .formatted(words.get(0)));
+      default ->
+          throw new IllegalArgumentException(
+              "The stand-in does not know '%s'. Run it without words to see what it knows."
+                  .formatted(words.get(0)));
     }
     return 0;
   }

@@ -12,12 +12,27 @@ record StatusCalls(Vm vm) implements Handler {
 
   private static final List<String> SERVICES =
       List.of(
-          "Celery Management", "Manager Rest-Service", "AMQP InfluxDB", "InfluxDB", "RabbitMQ",
-          "Riemann", "Cloudify Stage", "Cloudify Composer", "Logstash", "Webserver", "PostgreSQL");
+          "Celery Management",
+          "Manager Rest-Service",
+          "AMQP InfluxDB",
+          "InfluxDB",
+          "RabbitMQ",
+          "Riemann",
+          "Cloudify Stage",
+          "Cloudify Composer",
+          "Logstash",
+          "Webserver",
+          "PostgreSQL");
   private static final List<String> LATER =
       List.of(
-          "Webserver", "Cloudify Console", "AMQP-Postgres", "Management Worker",
-          "Manager Rest-Service", "Cloudify API", "PostgreSQL", "RabbitMQ");
+          "Webserver",
+          "Cloudify Console",
+          "AMQP-Postgres",
+          "Management Worker",
+          "Manager Rest-Service",
+          "Cloudify API",
+          "PostgreSQL",
+          "RabbitMQ");
 
   @Override
   public @Nullable Answer answer(Call call) throws IOException {
@@ -85,9 +100,12 @@ record StatusCalls(Vm vm) implements Handler {
       services.put(
           name,
           Map.of(
-              "status", runs(name) ? "Active" : "Inactive",
-              "is_remote", false,
-              "extra_info", Map.of()));
+              "status",
+              runs(name) ? "Active" : "Inactive",
+              "is_remote",
+              false,
+              "extra_info",
+              Map.of()));
     }
     return Row.of(
             "status", well ? "OK" : "Fail", "services", call.flag("summary") ? Map.of() : services)

@@ -80,7 +80,9 @@ final class Store implements AutoCloseable {
     }
   }
 
-  /** Takes other rows for the given tables; the rest stays. The file changes whole or not at all. */
+  /**
+   * Takes other rows for the given tables; the rest stays. The file changes whole or not at all.
+   */
   synchronized void replace(Map<Table, Map<String, Row>> others) throws IOException {
     var next = new HashMap<>(tables);
     next.putAll(others);

@@ -59,8 +59,7 @@ final class StoreFile {
   private static void take(String line, Map<Table, Map<String, Row>> tables) throws IOException {
     List<?> parts = Json.MAPPER.readValue(line, List.class);
     var rows =
-        tables.computeIfAbsent(
-            Table.valueOf(String.valueOf(parts.get(0))), any -> new HashMap<>());
+        tables.computeIfAbsent(Table.valueOf(String.valueOf(parts.get(0))), any -> new HashMap<>());
     var key = String.valueOf(parts.get(1));
     if (parts.get(2) == null) {
       rows.remove(key);
@@ -80,8 +79,7 @@ final class StoreFile {
         write(out, table.getKey(), table.getValue().values());
       }
     }
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static void write(OutputStream out, Table table, Iterable<Row> rows) throws IOException {

@@ -16,10 +16,7 @@ record SystemWorkflows(Vm vm, Workflows workflows, Runnable reboot) {
   void restore(Row execution, String tenant, String snapshot) {
     var id = execution.text("id");
     var after = new AfterRestore(vm, reboot);
-    run(
-        id,
-        () ->
-            new Restoration(vm, workflows.executions(), after, tenant, snapshot).run(id));
+    run(id, () -> new Restoration(vm, workflows.executions(), after, tenant, snapshot).run(id));
   }
 
   private void awaitTurn(String id) {

@@ -25,8 +25,7 @@ record SystemctlCommand(Home home, Power power) {
   private int run(String action, String unit) throws IOException {
     boolean missing =
         !power.isOn()
-            || (unit.equals(Services.POLICIES)
-                && !Machine.read(home).dialect().hasPolicyEngine());
+            || (unit.equals(Services.POLICIES) && !Machine.read(home).dialect().hasPolicyEngine());
     boolean asks = action.equals("status") || action.equals("is-active");
     if (missing) {
       if (asks) {

@@ -20,12 +20,7 @@ record Vm(
   static Vm open(Home home, Clock clock) throws IOException {
     var security = new Security(home.security());
     return new Vm(
-        home,
-        Machine.read(home),
-        Store.open(home.data()),
-        security,
-        new Services(security),
-        clock);
+        home, Machine.read(home), Store.open(home.data()), security, new Services(security), clock);
   }
 
   Dialect dialect() {
@@ -81,9 +76,7 @@ record Vm(
   /** Tells the world what the broker accepts from now on: it reads its files at its start. */
   void announce() throws IOException {
     var accepted = new ArrayList<>(certificates().presented());
-    world()
-        .announce(
-            new World.Broker(machine.address(), accepted, amqp(), home.root().toString()));
+    world().announce(new World.Broker(machine.address(), accepted, amqp(), home.root().toString()));
   }
 
   /** How an agent of this manager is told to connect. */

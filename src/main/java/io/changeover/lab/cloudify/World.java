@@ -27,8 +27,7 @@ record World(@Nullable Path folder) {
   record Link(String address, String certificate, String amqp) {}
 
   /** What the file of an agent says. */
-  record Agent(
-      String id, String tenant, String deployment, boolean alive, List<Link> managers) {
+  record Agent(String id, String tenant, String deployment, boolean alive, List<Link> managers) {
 
     boolean knows(String address) {
       return managers.stream().anyMatch(link -> link.address().equals(address));
