@@ -3,6 +3,7 @@ package io.changeover.platform.cloudify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -19,8 +20,10 @@ final class AgentsCheck {
     UNKNOWN
   }
 
-  private static final TreeSet<String> ALIVE_STATES =
-      new TreeSet<>(java.util.List.of("started", "restarted"));
+  private static final Set<String> ALIVE_STATES = Set.of("started", "restarted");
+
+  private static final Set<String> DEAD_STATES =
+      Set.of("stopped", "deleted", "nonresponsive", "failed");
 
   private final Session session;
   private final CloudifyApi api;
@@ -42,8 +45,10 @@ final class AgentsCheck {
       new AgentsSeen(api)
           .each(
               (tenant, agent) ->
-                  states.put(
-                      tenant + "/" + agent.path("id").asText(""), agent.path("state").asText("")));
+                  states.merge(
+                      tenant + "/" + agent.path("id").asText(""),
+                      agent.path("state").asText(""),
+                      AgentsCheck::better));
     }
     lists.everywhere("node-instances", "id", Map.of(), row -> host(lists, row, only));
     int[] sum = new int[Word.values().length];
@@ -71,10 +76,21 @@ final class AgentsCheck {
     }
   }
 
+  /** A host has a row for each agent that it ever had: one that lives is what counts. */
+  private static String better(String one, String other) {
+    if (ALIVE_STATES.contains(one) || ALIVE_STATES.contains(other)) {
+      return ALIVE_STATES.contains(one) ? one : other;
+    }
+    return DEAD_STATES.contains(one) ? one : other;
+  }
+
   private Word judged(String agent, JsonNode properties) {
     String state = states.getOrDefault(agent, "");
-    if (!state.isEmpty()) {
-      return ALIVE_STATES.contains(state) ? Word.ALIVE : Word.DEAD;
+    if (ALIVE_STATES.contains(state)) {
+      return Word.ALIVE;
+    }
+    if (DEAD_STATES.contains(state)) {
+      return Word.DEAD;
     }
     JsonNode alive = properties.path("agent_status").path("agent_alive");
     if (alive.isBoolean()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Agents as managers from 4.5 on list them; before 5.0.5 tenant by tenant. */
+/** Agents as managers from 4.5 on list them. */
 final class AgentsSeen {
 
   private final CloudifyApi api;
@@ -15,19 +15,10 @@ final class AgentsSeen {
 
   /** Each agent with its tenant, which rows of 4.5 and 4.6 do not name. */
   void each(BiConsumer<String, JsonNode> agent) {
-    Lists lists = api.lists();
-    if (api.dialect().listsAgentsOfAllTenants()) {
-      lists.everywhere("agents", "id", Map.of(), row -> agent.accept(lists.tenantOf(row), row));
-      return;
-    }
-    for (String tenant : api.manager().tenants()) {
-      lists.each(lists.callOf("agents", tenant), "id", Map.of(), row -> agent.accept(tenant, row));
-    }
+    api.lists().withTenants("agents", "id", Map.of(), agent);
   }
 
   long count() {
-    long[] count = new long[1];
-    each((tenant, agent) -> count[0]++);
-    return count[0];
+    return api.lists().total("agents");
   }
 }

@@ -41,9 +41,18 @@ record Dialect(Version version) {
     return from("4.5");
   }
 
-  /** Before, agents are listed tenant by tenant. */
-  boolean listsAgentsOfAllTenants() {
-    return from("5.0.5");
+  /**
+   * Whether a list knows {@code _all_tenants}; the others are asked tenant by tenant. Those that do
+   * not know it answer 200 with the rows of the one tenant.
+   */
+  boolean spansTenants(String resource) {
+    return switch (resource) {
+      case "executions", "secrets" -> from("4.2");
+      case "agents" -> from("5.0.5");
+      // These belong to no tenant, and take no notice of it.
+      case "users", "user-groups" -> true;
+      default -> from("4.0");
+    };
   }
 
   boolean hasLicence() {

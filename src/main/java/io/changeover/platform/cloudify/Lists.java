@@ -2,7 +2,10 @@ package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -33,11 +36,37 @@ final class Lists {
 
   /** Every row of every tenant; 3.4.2 has one. */
   void everywhere(String resource, String sort, Map<String, String> query, Consumer<JsonNode> row) {
-    Call call = call(resource);
-    if (dialect.hasTenants()) {
-      call = call.query("_all_tenants", "true");
+    withTenants(resource, sort, query, (ofTenant, each) -> row.accept(each));
+  }
+
+  /** The same, with the tenant that it was found in: some rows do not name theirs. */
+  void withTenants(
+      String resource, String sort, Map<String, String> query, BiConsumer<String, JsonNode> row) {
+    if (!dialect.hasTenants()) {
+      each(call(resource), sort, query, each -> row.accept(tenant, each));
+    } else if (dialect.spansTenants(resource)) {
+      Call all = call(resource).query("_all_tenants", "true");
+      each(all, sort, query, each -> row.accept(tenantOf(each), each));
+    } else {
+      for (String one : tenants()) {
+        each(
+            callOf(resource, one),
+            sort,
+            query,
+            each -> {
+              if (each.path("tenant_name").asText(one).equals(one)) {
+                row.accept(one, each);
+              }
+            });
+      }
     }
-    each(call, sort, query, row);
+  }
+
+  /** Names of all tenants, where there are tenants. */
+  List<String> tenants() {
+    var names = new TreeSet<String>();
+    each(call("tenants"), "name", Map.of(), row -> names.add(row.path("name").asText()));
+    return List.copyOf(names);
   }
 
   void each(Call call, String sort, Map<String, String> query, Consumer<JsonNode> row) {
@@ -60,11 +89,16 @@ final class Lists {
 
   /** How many rows there are in all tenants, without reading them. */
   long total(String resource) {
-    Call call = call(resource).query("_size", "1");
-    if (dialect.hasTenants()) {
-      call = call.query("_all_tenants", "true");
+    if (!dialect.hasTenants()) {
+      return total(call(resource));
     }
-    JsonNode page = wire.get(call).body();
+    return dialect.spansTenants(resource)
+        ? total(call(resource).query("_all_tenants", "true"))
+        : tenants().stream().mapToLong(one -> total(callOf(resource, one))).sum();
+  }
+
+  private long total(Call call) {
+    JsonNode page = wire.get(call.query("_size", "1")).body();
     return page.path("metadata").path("pagination").path("total").asLong(page.path("items").size());
   }
 

@@ -3,7 +3,6 @@ package io.changeover.platform.cloudify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** The manager itself: services, tenants, who asks, maintenance, cluster, networks. */
@@ -59,11 +58,9 @@ final class ManagerCalls {
     return bad;
   }
 
-  /** Names of all tenants; none are asked for where there are none. */
+  /** Names of all tenants, where there are tenants. */
   List<String> tenants() {
-    var names = new TreeSet<String>();
-    lists.each(lists.call("tenants"), "name", Map.of(), t -> names.add(t.path("name").asText()));
-    return List.copyOf(names);
+    return lists.tenants();
   }
 
   /** Whoever asks, as {@code username} and {@code role}. */

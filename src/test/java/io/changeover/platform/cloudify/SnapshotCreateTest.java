@@ -84,4 +84,26 @@ class SnapshotCreateTest {
       assertThat(new Program(manager.url()).run("executions-wait").exit()).isEqualTo(75);
     }
   }
+
+  @Test
+  void before42OtherTenantsAreAskedOneByOne() {
+    try (var manager = new ScriptedManager("4.1.0")) {
+      manager.row("tenants", "{'name':'other'}");
+      manager.script(
+          (x, what) -> {
+            boolean other = "other".equals(x.getRequestHeaders().getFirst("Tenant"));
+            return what.equals("GET /api/v3.1/executions")
+                && ScriptedManager.answer(
+                    x,
+                    200,
+                    ScriptedManager.json(
+                        other
+                            ? "{'items':[{'id':'h','status':'started','workflow_id':'heal','tenant_name':'other'}]}"
+                            : "{'items':[]}"));
+          });
+      var ended = new Program(manager.url()).run("executions-wait");
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.out()).contains("in tenant other");
+    }
+  }
 }

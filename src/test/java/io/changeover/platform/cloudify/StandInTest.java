@@ -1,0 +1,122 @@
+package io.changeover.platform.cloudify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From one manager to another, as a rollout does it, against the lab's stand-in. */
+class StandInTest {
+
+  private static final String OLD = "old-Passw0rd";
+  private static final String NEW = "new-Passw0rd";
+  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  @TempDir Path folder;
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Program.Ended well(Program program, String... words) {
+    Program.Ended ended = program.run(words);
+    assertThat(ended.exit()).as("%s%n%s%n%s", words[0], ended.out(), ended.err()).isZero();
+    assertThat(ended.out() + ended.err()).doesNotContain(OLD).doesNotContain(NEW);
+    return ended;
+  }
+
+  private String kept(StandInProcess old, String version) {
+    well(old.program(OLD), "record", "--out", file("record"));
+    well(old.program(OLD), "snapshot-create", "--id", "up");
+    Program sealed = old.program(OLD).with("CLOUDIFY_ARCHIVE_KEY", KEY);
+    String proof = well(sealed, "snapshot-download", "--id", "up", "--out", file("up")).lastOut();
+    String sha256 = proof.split(" ")[1];
+    well(sealed, "archive-check", "--file", file("up"), "--version", version, "--sha256", sha256);
+    return sha256;
+  }
+
+  private void licensed(StandInProcess manager) throws Exception {
+    Files.writeString(folder.resolve("licence"), "customer_id: lab\n");
+    well(to(manager), "licence-upload", "--file", file("licence"));
+  }
+
+  private Program to(StandInProcess manager) {
+    return manager
+        .program(NEW)
+        .with("CLOUDIFY_ARCHIVE_KEY", KEY)
+        .with("CLOUDIFY_OTHER_USERNAME", "admin")
+        .with("CLOUDIFY_OTHER_PASSWORD", OLD);
+  }
+
+  private String[] restore(String source, String... more) {
+    String[] words = {
+      "snapshot-restore", "--id", "up", "--source-version", source, "--record", file("record"),
+      "--settle", "PT0.6S", "--good", "3"
+    };
+    return java.util.stream.Stream.of(words, more).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.4.2,4.2", "4.0.1,4.2", "4.2,7.0.4", "4.6,5.0.5", "5.0.5,7.0.4"})
+  void anUpgradeToANewHost(String source, String target) throws Exception {
+    try (var old = StandInProcess.start(folder, "make", source, OLD);
+        var fresh = StandInProcess.start(folder, "empty", target, NEW)) {
+      well(old.program(OLD), "look", "--out", file("facts"));
+      assertThat(Files.readAllLines(folder.resolve("facts"))).contains("status=ok");
+      well(old.program(OLD), "executions-wait");
+      kept(old, source);
+      licensed(fresh);
+      well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
+      var restored = well(to(fresh), restore(source));
+      assertThat(restored.out()).contains("The list of snapshots is empty");
+      well(to(fresh), restore(source));
+      well(to(fresh), "agents-install", "--parallel", "3");
+      String agents = well(to(fresh), "agents-check").lastOut();
+      assertThat(agents).matches("count alive=\\d+ dead=0 unknown=\\d+");
+      if (target.startsWith("7")) {
+        assertThat(agents).doesNotContain("alive=0").endsWith("unknown=0");
+      }
+      assertThat(well(to(fresh), "heals", "--since", "2020-01-01T00:00:00Z").lastOut()).startsWith("count ");
+      well(to(fresh), "compare", "--with", file("record"));
+    }
+  }
+
+  @Test
+  void certificatesAreRestoredAndTheRebootIsSeen() throws Exception {
+    try (var old = StandInProcess.start(folder, "make", "4.2", OLD);
+        var fresh = StandInProcess.start(folder, "empty", "4.6", NEW)) {
+      kept(old, "4.2");
+      licensed(fresh);
+      well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
+      var ended = well(to(fresh), restore("4.2", "--restore-certificates", "--reboot-within", "PT20S"));
+      assertThat(ended.out()).contains("the manager's host went down");
+    }
+  }
+
+  @Test
+  void faultsAreFound() throws Exception {
+    try (var old = StandInProcess.start(folder, "make", "4.2", OLD);
+        var fresh = StandInProcess.start(folder, "empty", "7.0.4", NEW)) {
+      old.faults("snapshot-failed");
+      var failed = old.program(OLD).run("snapshot-create", "--id", "bad");
+      assertThat(failed.exit()).isEqualTo(1);
+      assertThat(failed.lastErr()).contains("snapshot failed, execution terminated");
+      old.faults("download-cuts 20000");
+      kept(old, "4.2");
+      licensed(fresh);
+      fresh.faults("upload-cuts 1000");
+      var cut = to(fresh).run("snapshot-upload", "--file", file("up"), "--id", "up");
+      assertThat(cut.exit()).isNotZero();
+      fresh.faults("restore-noop");
+      well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
+      var nothing = to(fresh).run(restore("4.2"));
+      assertThat(nothing.exit()).isEqualTo(1);
+      assertThat(nothing.lastErr()).contains("nothing was restored");
+    }
+  }
+}
