@@ -112,6 +112,8 @@ public final class CloudifyCommand {
   }
 
   public static void main(String[] args) {
+    // Blocks of 16 KiB, the JDK's own choice, make half of what a transfer costs.
+    System.setProperty("jdk.httpclient.bufsize", String.valueOf(1 << 17));
     System.exit(
         new CloudifyCommand(System.getenv(), System.out, System.err, Clock.systemUTC()).run(args));
   }

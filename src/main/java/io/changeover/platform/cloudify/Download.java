@@ -26,7 +26,7 @@ final class Download {
   private final String id;
   private final Path out;
   private final int attempts;
-  private final MessageDigest digest = Sha256.begin();
+  private final SideDigest digest = new SideDigest();
   private Progress progress;
   private long have;
   private long expected = -1;
@@ -52,16 +52,14 @@ final class Download {
     try (FileChannel channel = WholeFile.open(part)) {
       try (OutputStream sink = session.seal().sealing(Channels.newOutputStream(channel))) {
         fetch(sink);
-        sink.flush();
-        channel.force(true);
-        // Closing is what marks the last segment, so that it happens before the file is forced.
+        // Closing is what marks the last segment, so that the file is forced after it.
       }
     }
     try (FileChannel whole = FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
       whole.force(true);
     }
     WholeFile.rename(part, out);
-    return new Proof(Sha256.hex(digest), have);
+    return new Proof(Sha256.hex(digest.settled()), have);
   }
 
   private Proof adopted() throws IOException {
@@ -118,13 +116,32 @@ final class Download {
       if (Ranges.start(answer.statusCode(), answer.headers()) == 0 && have > 0) {
         again(body);
       }
-      byte[] buffer = new byte[BUFFER];
-      for (int n = read(body, buffer); n >= 0; n = read(body, buffer)) {
-        sink.write(buffer, 0, n);
-        digest.update(buffer, 0, n);
+      byte[][] blocks = {new byte[BUFFER], new byte[BUFFER]};
+      int turn = 0;
+      for (int n = full(body, blocks[turn]); n > 0; n = full(body, blocks[turn])) {
+        digest.update(blocks[turn], n);
+        sink.write(blocks[turn], 0, n);
         have += n;
         progress.at(have);
+        turn = 1 - turn;
       }
+    }
+  }
+
+  /** As much as fits, or comes: a body is cut into small pieces on its way. */
+  private static int full(InputStream body, byte[] block) {
+    int filled = 0;
+    for (int n = 0; n >= 0 && filled < block.length; filled += Math.max(0, n)) {
+      n = read(body, block, filled);
+    }
+    return filled;
+  }
+
+  private static int read(InputStream body, byte[] block, int from) {
+    try {
+      return body.read(block, from, block.length - from);
+    } catch (IOException cut) {
+      return -1;
     }
   }
 
@@ -171,7 +188,7 @@ final class Download {
       left -= n;
     }
     try {
-      MessageDigest ours = (MessageDigest) digest.clone();
+      MessageDigest ours = (MessageDigest) digest.settled().clone();
       if (!MessageDigest.isEqual(ours.digest(), beginning.digest())) {
         throw new NotDone("the archive has changed while it was downloaded", "Repeat the command");
       }

@@ -25,8 +25,8 @@ final class StandInProcess implements AutoCloseable {
   /**
    * @param how make, with data, or empty
    */
-  static StandInProcess start(Path world, String how, String version, String password, String... more)
-      throws Exception {
+  static StandInProcess start(
+      Path world, String how, String version, String password, String... more) throws Exception {
     Path home = Files.createDirectories(world.resolve(how + "-" + version));
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -55,10 +55,21 @@ class StandInTest {
 
   private String[] restore(String source, String... more) {
     String[] words = {
-      "snapshot-restore", "--id", "up", "--source-version", source, "--record", file("record"),
-      "--settle", "PT0.6S", "--good", "3"
+      "snapshot-restore",
+      "--id",
+      "up",
+      "--source-version",
+      source,
+      "--record",
+      file("record"),
+      "--settle",
+      "PT0.6S",
+      "--good",
+      "3"
     };
-    return java.util.stream.Stream.of(words, more).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+    return java.util.stream.Stream.of(words, more)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest
@@ -81,7 +92,8 @@ class StandInTest {
       if (target.startsWith("7")) {
         assertThat(agents).doesNotContain("alive=0").endsWith("unknown=0");
       }
-      assertThat(well(to(fresh), "heals", "--since", "2020-01-01T00:00:00Z").lastOut()).startsWith("count ");
+      assertThat(well(to(fresh), "heals", "--since", "2020-01-01T00:00:00Z").lastOut())
+          .startsWith("count ");
       well(to(fresh), "compare", "--with", file("record"));
     }
   }
@@ -93,7 +105,8 @@ class StandInTest {
       kept(old, "4.2");
       licensed(fresh);
       well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
-      var ended = well(to(fresh), restore("4.2", "--restore-certificates", "--reboot-within", "PT20S"));
+      var ended =
+          well(to(fresh), restore("4.2", "--restore-certificates", "--reboot-within", "PT20S"));
       assertThat(ended.out()).contains("the manager's host went down");
     }
   }

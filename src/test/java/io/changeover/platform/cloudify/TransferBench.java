@@ -79,15 +79,28 @@ public final class TransferBench {
       there = true;
       timed("curl down", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
       double curl = timed("curl down", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
-      double clear = timed("client down, in clear", client(url, "snapshot-download", "--out", "clear"), false);
-      double sealed = timed("client down, sealed", client(url, "snapshot-download", "--out", "sealed"), true);
+      String proven = "curl -sSf -o '%1$s' %2$s && sha256sum '%1$s' && sync '%1$s'";
+      double proof =
+          timed(
+              "curl, sha256sum, sync",
+              List.of("sh", "-c", proven.formatted(curled, url + ARCHIVE)),
+              false);
+      double clear =
+          timed("client down, in clear", client(url, "snapshot-download", "--out", "clear"), false);
+      double sealed =
+          timed("client down, sealed", client(url, "snapshot-download", "--out", "sealed"), true);
       System.out.printf("down: %.2f and, sealed, %.2f of curl%n", curl / clear, curl / sealed);
+      System.out.printf(
+          "down, with what the client does beside: %.2f and, sealed, %.2f of curl, sha256sum, sync%n",
+          proof / clear, proof / sealed);
       curl = timed("curl up", List.of("curl", "-sSf", "-T", curled, url + ARCHIVE), false);
       there = false;
-      clear = timed("client up, from clear", client(url, "snapshot-upload", "--file", "clear"), false);
+      clear =
+          timed("client up, from clear", client(url, "snapshot-upload", "--file", "clear"), false);
       check();
       there = false;
-      sealed = timed("client up, from sealed", client(url, "snapshot-upload", "--file", "sealed"), true);
+      sealed =
+          timed("client up, from sealed", client(url, "snapshot-upload", "--file", "sealed"), true);
       check();
       System.out.printf("up: %.2f and, sealed, %.2f of curl%n", curl / clear, curl / sealed);
     } finally {
