@@ -114,7 +114,8 @@ class AnswersTest {
   }
 
   private static Duration ahead(Trial trial) {
-    var time = trial.get("/deployments?_sort=created_at").items("created_at").get(0);
+    var body = "{\"value\": \"of no use\"}";
+    var time = trial.ask("PUT", "/secrets/made-now", body).field("created_at");
     return Duration.between(Instant.now(), Instant.parse(time));
   }
 

@@ -54,10 +54,10 @@ class RestoreTest {
   private Trial target(String version, String... more) throws IOException {
     var trial = Trial.empty(folder, version, more);
     started.add(trial);
+    trial.ask("PUT", "/license", "customer_id: lab");
     var changed = trial.ask("POST", "/users/admin", "{\"password\": \"" + NEW + "\"}");
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     trial.password = NEW;
-    trial.ask("PUT", "/license", "customer_id: lab");
     return trial;
   }
 
