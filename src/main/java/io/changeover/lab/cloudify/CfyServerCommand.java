@@ -18,7 +18,7 @@ record CfyServerCommand(Home home, Installation installation, Power power) {
       case "install" -> install(release);
       case "remove" -> remove(release, arguments);
       case "upgrade" -> upgrade(release);
-      case "reset-admin-password" -> reset();
+      case "reset-admin-password" -> HostCommands.reset(home);
       case "start" -> power.isOn() ? 0 : power.on();
       case "stop" -> stop();
       case "restart" -> restart();
@@ -76,16 +76,6 @@ record CfyServerCommand(Home home, Installation installation, Power power) {
     machine.with(release.name(), true, machine.amqpUsername(), machine.amqpPassword()).write(home);
     int code = power.on();
     return code == 0 ? HostCommands.say("Upgrade finished successfully!") : code;
-  }
-
-  private int reset() throws IOException {
-    var password = Loopback.environment("CLOUDIFY_ADMIN_PASSWORD", "");
-    if (password.isEmpty()) {
-      return HostCommands.fail("The new password is expected in CLOUDIFY_ADMIN_PASSWORD.");
-    }
-    return new Loopback(home).control("password", password).equals("done")
-        ? HostCommands.say("Admin password successfully reset!")
-        : HostCommands.fail("The manager does not answer.");
   }
 
   private int stop() throws IOException {

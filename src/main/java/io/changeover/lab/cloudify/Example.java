@@ -104,7 +104,7 @@ record Example(Vm vm, int tenants, int deployments) {
                 tenant,
                 "created_by",
                 "admin"));
-    var example = new ExampleDeployment(vm, tenant);
+    var example = new ExampleDeployment(vm, tenant, vm.link());
     for (int i = 1; i <= deployments; i++) {
       // The last one has no host, if there is more than one: agents cannot be installed there.
       boolean compute = i < deployments || deployments == 1;

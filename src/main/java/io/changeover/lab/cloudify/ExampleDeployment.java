@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a deployment that has been installed, with its nodes, agents and past. */
-record ExampleDeployment(Vm vm, String tenant) {
+record ExampleDeployment(Vm vm, String tenant, World.Link link) {
 
   private static final String ROOT = "cloudify.nodes.Root";
 
@@ -113,7 +113,7 @@ record ExampleDeployment(Vm vm, String tenant) {
                 "state",
                 "started"));
     vm.world()
-        .write(new World.Agent(host, tenant, deployment.text("id"), true, List.of(vm.link())));
+        .write(new World.Agent(host, tenant, deployment.text("id"), true, List.of(link)));
     return Row.of(
             "ip",
             "10.0.0.1",

@@ -24,6 +24,7 @@ final class HostCommands {
       case "rpm", "yum" -> new PackagesCommand(installation).run(words.get(1), arguments);
       case "fence" -> new FenceCommand(home).run(arguments);
       case "heal-now" -> heal(home, arguments);
+      case "reset-admin-password" -> reset(home);
       default -> unknown(words.get(1));
     };
   }
@@ -31,6 +32,20 @@ final class HostCommands {
   private static int unknown(String name) {
     System.err.println(name + ": command not found");
     return 127;
+  }
+
+  /**
+   * What cfy_manager has from 4.3 on. Before, people were told to ask support, who write to the
+   * database; this stands in for that, too.
+   */
+  static int reset(Home home) throws IOException {
+    var password = Loopback.environment("CLOUDIFY_ADMIN_PASSWORD", "");
+    if (password.isEmpty()) {
+      return fail("The new password is expected in CLOUDIFY_ADMIN_PASSWORD.");
+    }
+    return new Loopback(home).control("password", password).equals("done")
+        ? say("Admin password successfully reset!")
+        : fail("The manager does not answer.");
   }
 
   private static int heal(Home home, List<String> arguments) throws IOException {

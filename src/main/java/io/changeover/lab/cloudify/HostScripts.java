@@ -11,7 +11,16 @@ import java.util.List;
 final class HostScripts {
 
   private static final List<String> NAMES =
-      List.of("cfy", "cfy_manager", "systemctl", "shutdown", "rpm", "yum", "fence", "heal-now");
+      List.of(
+          "cfy",
+          "cfy_manager",
+          "systemctl",
+          "shutdown",
+          "rpm",
+          "yum",
+          "fence",
+          "heal-now",
+          "reset-admin-password");
 
   private HostScripts() {}
 

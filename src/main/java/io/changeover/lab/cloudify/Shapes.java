@@ -43,7 +43,7 @@ record Shapes(Stamp stamp, Accounts accounts) {
         .take("id")
         .times("created_at")
         .take("status")
-        .or("error", "")
+        .put("error", row.values().getOrDefault("error", ""))
         .owned(snapshotVisibility())
         .made();
   }
