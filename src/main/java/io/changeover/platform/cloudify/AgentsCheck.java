@@ -1,11 +1,11 @@
 package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Agents per deployment. 7.x lists a state for each agent; other versions leave what the last
@@ -20,6 +20,33 @@ final class AgentsCheck {
     UNKNOWN
   }
 
+  /** How many agents have which word. */
+  private static final class Tally {
+    private final EnumMap<Word, Integer> numbers = new EnumMap<>(Word.class);
+
+    void add(Word word, int number) {
+      numbers.merge(word, number, Integer::sum);
+    }
+
+    void addAll(Tally other) {
+      other.numbers.forEach(this::add);
+    }
+
+    int of(Word word) {
+      return numbers.getOrDefault(word, 0);
+    }
+
+    int all() {
+      return numbers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public String toString() {
+      return "alive=%d dead=%d unknown=%d"
+          .formatted(of(Word.ALIVE), of(Word.DEAD), of(Word.UNKNOWN));
+    }
+  }
+
   private static final Set<String> ALIVE_STATES = Set.of("started", "restarted");
 
   private static final Set<String> DEAD_STATES =
@@ -28,7 +55,7 @@ final class AgentsCheck {
   private final Session session;
   private final CloudifyApi api;
   private final Map<String, String> states = new HashMap<>();
-  private final TreeMap<String, int[]> counts = new TreeMap<>();
+  private final TreeMap<String, Tally> counts = new TreeMap<>();
 
   AgentsCheck(Session session) {
     this.session = session;
@@ -39,7 +66,7 @@ final class AgentsCheck {
    * @param only names {@code TENANT/DEPLOYMENT}, or none for all
    * @throws NotDone if an agent does not live
    */
-  void run(TreeSet<String> only) {
+  void run(Set<String> only) {
     Lists lists = api.lists();
     if (api.dialect().hasAgents()) {
       new AgentsSeen(api)
@@ -51,28 +78,28 @@ final class AgentsCheck {
                       AgentsCheck::better));
     }
     lists.everywhere("node-instances", "id", Map.of(), row -> host(lists, row, only));
-    int[] sum = new int[Word.values().length];
+    Tally sum = new Tally();
     counts.forEach((name, count) -> say(name, count, sum));
     for (String name : only) {
       if (!counts.containsKey(name)) {
         session.console().say(name + " hosts=0 unknown: it has no host, or is not there");
       }
     }
-    session.console().say("count alive=%d dead=%d unknown=%d".formatted(sum[0], sum[1], sum[2]));
-    if (sum[Word.DEAD.ordinal()] > 0) {
+    session.console().say("count " + sum);
+    if (sum.of(Word.DEAD) > 0) {
       throw new NotDone(
-          "%d agents do not live".formatted(sum[1]),
+          "%d agents do not live".formatted(sum.of(Word.DEAD)),
           "Look at their hosts; while the old manager's broker is up, agents-install reaches them");
     }
   }
 
-  private void host(Lists lists, JsonNode row, TreeSet<String> only) {
+  private void host(Lists lists, JsonNode row, Set<String> only) {
     String id = row.path("id").asText("");
     String name = lists.tenantOf(row) + "/" + row.path("deployment_id").asText("");
     boolean host = !id.isEmpty() && id.equals(row.path("host_id").asText(""));
     if (host && (only.isEmpty() || only.contains(name))) {
-      int[] count = counts.computeIfAbsent(name, n -> new int[Word.values().length]);
-      count[judged(lists.tenantOf(row) + "/" + id, row.path("runtime_properties")).ordinal()]++;
+      Word word = judged(lists.tenantOf(row) + "/" + id, row.path("runtime_properties"));
+      counts.computeIfAbsent(name, n -> new Tally()).add(word, 1);
     }
   }
 
@@ -99,20 +126,13 @@ final class AgentsCheck {
     return Word.UNKNOWN;
   }
 
-  private void say(String name, int[] count, int[] sum) {
-    for (int i = 0; i < count.length; i++) {
-      sum[i] += count[i];
-    }
-    String unknown = "";
-    if (count[Word.UNKNOWN.ordinal()] > 0) {
-      unknown = " unknown: this version does not tell; " + lastInstall(name);
-    }
-    session
-        .console()
-        .say(
-            "%s hosts=%d alive=%d dead=%d unknown=%d%s"
-                .formatted(
-                    name, count[0] + count[1] + count[2], count[0], count[1], count[2], unknown));
+  private void say(String name, Tally count, Tally sum) {
+    sum.addAll(count);
+    String unknown =
+        count.of(Word.UNKNOWN) == 0
+            ? ""
+            : " unknown: this version does not tell; " + lastInstall(name);
+    session.console().say("%s hosts=%d %s%s".formatted(name, count.all(), count, unknown));
   }
 
   private String lastInstall(String name) {

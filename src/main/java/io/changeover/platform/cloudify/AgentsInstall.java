@@ -4,6 +4,7 @@ import io.changeover.failure.TransientFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +66,7 @@ final class AgentsInstall {
     summarise(places.size());
   }
 
-  private List<Landscape.Place> eligible(TreeSet<String> only) {
+  private List<Landscape.Place> eligible(Set<String> only) {
     var places = new ArrayList<Landscape.Place>();
     var unknown = new TreeSet<>(only);
     for (Landscape.Place place : new Landscape(session.api()).places()) {

@@ -29,6 +29,7 @@ final class ArchiveCheckCommand extends ManagerCommand {
   private String version = "";
 
   @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
+  @SuppressWarnings("unused") // picocli reads it: the standard options take --version.
   private boolean help;
 
   @Option(names = "--sha256", paramLabel = "HEX", description = "What it must be, in clear.")

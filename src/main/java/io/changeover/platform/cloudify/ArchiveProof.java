@@ -107,7 +107,7 @@ final class ArchiveProof {
         }
       }
     }
-    if (size != entry.getSize() || !entry.isDirectory() && crc.getValue() != entry.getCrc()) {
+    if (size != entry.getSize() || (!entry.isDirectory() && crc.getValue() != entry.getCrc())) {
       throw wrong("its entry %s is damaged".formatted(entry.getName()));
     }
     entries++;

@@ -164,8 +164,8 @@ final class Download {
           "Download it past any proxy that takes Content-Length away");
     }
     boolean first = expected < 0;
-    if (!first && (total.getAsLong() != expected || !tag.equals(state))
-        || start != 0 && start != have) {
+    boolean same = first || (total.getAsLong() == expected && tag.equals(state));
+    if (!same || (start != 0 && start != have)) {
       throw new NotDone("the archive has changed while it was downloaded", "Repeat the command");
     }
     if (first) {

@@ -1,6 +1,7 @@
 package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,8 +40,8 @@ record Execution(
   }
 
   private static String lastLine(String error) {
-    String[] lines = error.strip().split("\\R");
-    return lines.length == 0 ? "" : lines[lines.length - 1].strip();
+    List<String> lines = error.strip().lines().toList();
+    return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
   }
 
   boolean ended() {

@@ -52,7 +52,7 @@ final class ExecutionCalls {
     return found;
   }
 
-  private ArrayList<Execution> everywhere(Map<String, String> query) {
+  private List<Execution> everywhere(Map<String, String> query) {
     var found = new ArrayList<Execution>();
     lists.everywhere("executions", SORT, query, row -> found.add(Execution.of(row)));
     return found;

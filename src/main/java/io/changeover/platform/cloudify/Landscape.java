@@ -1,6 +1,8 @@
 package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,7 +47,7 @@ final class Landscape {
     }
 
     /** Hosts whose agent cannot be installed as they do not run, each with its state. */
-    TreeSet<String> hostsNotStarted() {
+    Set<String> hostsNotStarted() {
       return hostsNotStarted;
     }
 
@@ -70,8 +72,19 @@ final class Landscape {
 
   Landscape(CloudifyApi api) {
     lists = api.lists();
-    lists.everywhere("deployments", "id", java.util.Map.of(), this::deployment);
-    lists.everywhere("node-instances", "id", java.util.Map.of(), this::instance);
+    boolean tenants = api.dialect().hasTenants();
+    lists.everywhere(
+        "deployments", "id", fields(tenants, "id,tenant_name,groups"), this::deployment);
+    lists.everywhere(
+        "node-instances",
+        "id",
+        fields(tenants, "id,tenant_name,host_id,deployment_id,state"),
+        this::instance);
+  }
+
+  /** Only what is looked at: workflows and runtime properties may be large. */
+  private static Map<String, String> fields(boolean tenants, String names) {
+    return tenants ? Map.of("_include", names) : Map.of();
   }
 
   private void deployment(JsonNode row) {

@@ -3,6 +3,7 @@ package io.changeover.platform.cloudify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The manager itself: services, tenants, who asks, maintenance, cluster, networks. */
@@ -102,7 +103,7 @@ final class ManagerCalls {
   }
 
   /** Names of the networks that agents may use: in the provider context to 4.6, then managers'. */
-  TreeSet<String> networks() {
+  Set<String> networks() {
     var names = new TreeSet<String>();
     if (dialect.hasManagers()) {
       JsonNode managers = wire.get(lists.call("managers")).body();

@@ -68,7 +68,7 @@ abstract class ManagerCommand implements Callable<Integer> {
 
   private int complain(Session session, Exception why, String next, int exit) {
     String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-    if (why instanceof IOException || Exits.NO == exit && isDefect(why)) {
+    if (why instanceof IOException || (Exits.NO == exit && isDefect(why))) {
       reason = why.getClass().getSimpleName() + ": " + reason;
     }
     root()

@@ -31,6 +31,9 @@ final class Restore {
           "do not appear in the provider context",
           "are missing from");
 
+  /** While users are replaced nobody is known, and that does not last. */
+  private static final int REFUSALS = 10;
+
   private final Session session;
   private final Order order;
   private final Console console;
@@ -213,7 +216,7 @@ final class Restore {
       } catch (CallFailed failed) {
         boolean credentials = failed.reaction() == Reaction.CREDENTIALS;
         refused += credentials ? 1 : 0;
-        if (!failed.isTransient() && !credentials || refused > REFUSALS) {
+        if ((!failed.isTransient() && !credentials) || refused > REFUSALS) {
           throw failed;
         }
         console.say("the manager does not answer for now: " + failed.getMessage());
@@ -221,7 +224,4 @@ final class Restore {
       }
     }
   }
-
-  /** While users are replaced nobody is known, and that does not last. */
-  private static final int REFUSALS = 10;
 }

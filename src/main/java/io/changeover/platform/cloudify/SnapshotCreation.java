@@ -76,7 +76,7 @@ final class SnapshotCreation {
         shown = words;
       }
       boolean ended = running == null || running.ended();
-      if (snapshot.is("failed") || running != null && ended && !running.succeeded()) {
+      if (snapshot.is("failed") || (running != null && ended && !running.succeeded())) {
         session.leaves("A failed snapshot %s is on the manager".formatted(id));
         throw new NotDone(
             "the creation failed: %s%s"
@@ -108,8 +108,8 @@ final class SnapshotCreation {
   }
 
   private static String lastLine(Snapshot snapshot) {
-    String[] lines = snapshot.error().strip().split("\\R");
-    return lines[lines.length - 1].strip();
+    List<String> lines = snapshot.error().strip().lines().toList();
+    return lines.get(lines.size() - 1).strip();
   }
 
   /** Null where it cannot be told: an activated maintenance mode lets no execution be read. */

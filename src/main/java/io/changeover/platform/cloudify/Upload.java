@@ -55,7 +55,8 @@ final class Upload {
         send();
       } catch (CallFailed failed) {
         session.console().say("the upload was cut: " + failed.getMessage());
-        if (!failed.isTransient() && failed.reaction() != Reaction.CONFLICT || i == TRIES) {
+        boolean curable = failed.isTransient() || failed.reaction() == Reaction.CONFLICT;
+        if (!curable || i == TRIES) {
           throw removed(failed);
         }
         session.pace().next("The upload of snapshot " + id);

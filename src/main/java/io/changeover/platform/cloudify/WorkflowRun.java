@@ -56,7 +56,7 @@ final class WorkflowRun {
         return begun;
       } catch (CallFailed failed) {
         boolean full = failed.code().startsWith("global_parallel");
-        if (!failed.isTransient() && !full || i >= ORDERS && !full) {
+        if (!full && (!failed.isTransient() || i >= ORDERS)) {
           throw failed;
         }
         session.pace().next("The start of %s on %s".formatted(workflow, deployment));
@@ -67,7 +67,7 @@ final class WorkflowRun {
   private Optional<Execution> adopted(String tenant, String deployment) {
     Optional<Execution> found = Optional.empty();
     for (Execution e : calls().of(workflow, tenant, deployment)) {
-      if (!e.ended() || e.succeeded() && isSince(e)) {
+      if (!e.ended() || (e.succeeded() && isSince(e))) {
         found = Optional.of(e);
       }
     }

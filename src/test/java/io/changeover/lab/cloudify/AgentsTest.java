@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who reaches which agent, and what the command that installs them says about it. */
 class AgentsTest {
 
-  private static final String PLAIN =
-      "{\"force\": false, \"recreate_deployments_envs\": true}";
+  private static final String PLAIN = "{\"force\": false, \"recreate_deployments_envs\": true}";
   private static final String CERTIFICATES =
       "{\"force\": false, \"recreate_deployments_envs\": true, \"restore_certificates\": true}";
 
@@ -22,8 +21,7 @@ class AgentsTest {
   private Trial world(String version, boolean data) throws IOException {
     var trial =
         Trial.make(
-            folder, version, data, "--world", folder.resolve("world").toString(), "--tenants",
-            "2");
+            folder, version, data, "--world", folder.resolve("world").toString(), "--tenants", "2");
     trial.start();
     return trial;
   }
@@ -114,7 +112,9 @@ class AgentsTest {
     assertThat(installed.code()).as(installed.err()).isZero();
   }
 
-  /** The old salt lets the old users in again, and locks out the admin, who has a hash by the new. */
+  /**
+   * The old salt lets the old users in again, and locks out the admin, who has a hash by the new.
+   */
   private static void saltComesBack(Trial trial, byte[] conf) throws IOException {
     var alice = List.of(trial.base() + "/user");
     assertThat(trial.curl("alice:alice-password", alice).status()).isEqualTo(401);

@@ -42,8 +42,7 @@ class AnswersTest {
   private static Trial inTokyo(String version) throws IOException {
     var trial = Trial.make(folder, version, true);
     var arguments = trial.home.run("java.args");
-    Files.writeString(
-        arguments, "-Duser.timezone=Asia/Tokyo\n" + Files.readString(arguments));
+    Files.writeString(arguments, "-Duser.timezone=Asia/Tokyo\n" + Files.readString(arguments));
     trial.start();
     return trial;
   }
@@ -99,8 +98,7 @@ class AnswersTest {
     var refused = v704.ask("POST", "/executions", body);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.field("error_code")).isEqualTo("unavailable_workflow_error");
-    assertThat(refused.field("message"))
-        .isEqualTo("Workflow not available: install_new_agents");
+    assertThat(refused.field("message")).isEqualTo("Workflow not available: install_new_agents");
     var begun = v42.ask("POST", "/executions", body);
     assertThat(v42.ended(begun.field("id"))).as("nothing to do").isEqualTo("terminated");
   }
@@ -140,8 +138,7 @@ class AnswersTest {
             List.of("-H", "Tenant: nowhere", v42.base() + "/deployments"));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.field("message"))
-        .isEqualTo(
-            "Authorization failed: Tried to authenticate with invalid tenant name: nowhere");
+        .isEqualTo("Authorization failed: Tried to authenticate with invalid tenant name: nowhere");
   }
 
   @Test
@@ -152,8 +149,7 @@ class AnswersTest {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.field("error_code")).isEqualTo("illegal_action_error");
       assertThat(refused.field("message"))
-          .isEqualTo(
-              "Response size (1001) bigger than max allowed (1000), please use pagination.");
+          .isEqualTo("Response size (1001) bigger than max allowed (1000), please use pagination.");
       assertThat(early.get("/deployments?_size=5000").field("message"))
           .isEqualTo("Invalid pagination size: 5000. Max allowed: 1000");
       assertThat(early.get("/deployments?_size=1000&_offset=1000&_include=id").items("id"))
@@ -182,7 +178,12 @@ class AnswersTest {
         trial.curl(
             "admin:" + Trial.PASSWORD,
             List.of(
-                "-X", "POST", "-H", "Tenant: tenant_1", "-H", "Content-Type: application/json",
+                "-X",
+                "POST",
+                "-H",
+                "Tenant: tenant_1",
+                "-H",
+                "Content-Type: application/json",
                 "-d",
                 "{\"deployment_id\":\"d1\",\"workflow_id\":\"update\",\"parameters\":{\"seconds\":100}}",
                 trial.base() + "/executions"));
@@ -192,8 +193,14 @@ class AnswersTest {
         trial.curl(
             "admin:" + Trial.PASSWORD,
             List.of(
-                "-X", "POST", "-H", "Tenant: tenant_1", "-H", "Content-Type: application/json",
-                "-d", "{\"action\": \"cancel\"}",
+                "-X",
+                "POST",
+                "-H",
+                "Tenant: tenant_1",
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                "{\"action\": \"cancel\"}",
                 trial.base() + "/executions/" + running.field("id")));
     assertThat(cancelled.field("status")).isEqualTo("cancelling");
     Trial.awaitTrue("the end of what ran", () -> isIdle(trial));

@@ -18,8 +18,7 @@ class DurabilityTest {
   @Test
   void whatWasAnsweredIsThereAfterAKill() throws IOException {
     try (var trial = Trial.full(folder, "4.2", "--pace", "2000")) {
-      assertThat(trial.ask("PUT", "/secrets/kept", "{\"value\": \"v\"}").status())
-          .isEqualTo(201);
+      assertThat(trial.ask("PUT", "/secrets/kept", "{\"value\": \"v\"}").status()).isEqualTo(201);
       var made = trial.ask("PUT", "/snapshots/never", "{}");
       assertThat(made.status()).isEqualTo(201);
       trial.kill();
@@ -30,8 +29,7 @@ class DurabilityTest {
       assertThat(trial.get("/snapshots/never").field("status"))
           .as("nobody goes on with it")
           .isEqualTo("creating");
-      assertThat(trial.get("/executions/" + made.field("id")).field("status"))
-          .isEqualTo("pending");
+      assertThat(trial.get("/executions/" + made.field("id")).field("status")).isEqualTo("pending");
     }
   }
 

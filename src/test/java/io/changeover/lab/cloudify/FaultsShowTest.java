@@ -131,8 +131,7 @@ class FaultsShowTest {
   void smokeFails() throws IOException {
     trial.faults("smoke-fails");
     var body = "{\"deployment_id\": \"d1\", \"workflow_id\": \"execute_operation\"}";
-    assertThat(trial.ended(trial.ask("POST", "/executions", body).field("id")))
-        .isEqualTo("failed");
+    assertThat(trial.ended(trial.ask("POST", "/executions", body).field("id"))).isEqualTo("failed");
     trial.faults();
     assertThat(trial.ended(trial.ask("POST", "/executions", body).field("id")))
         .isEqualTo("terminated");
@@ -142,8 +141,7 @@ class FaultsShowTest {
   void teardownAndInstallFailAndARebootNeverEnds() throws IOException {
     try (var vm = Trial.full(folder, "4.2")) {
       vm.faults("teardown-fails");
-      assertThat(vm.command("cfy", "teardown", "-f", "--ignore-deployments").code())
-          .isEqualTo(1);
+      assertThat(vm.command("cfy", "teardown", "-f", "--ignore-deployments").code()).isEqualTo(1);
       assertThat(vm.get("/deployments").items("id")).as("nothing is gone").hasSize(4);
       vm.faults("reboot-never");
       vm.command("shutdown", "-r", "now");

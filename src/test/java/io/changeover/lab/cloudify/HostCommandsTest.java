@@ -31,7 +31,10 @@ class HostCommandsTest {
       assertThat(new Power(trial.home).on()).as("there is nothing to start").isEqualTo(1);
       var run =
           trial.command(
-              "cfy", "bootstrap", "/x/manager-blueprints-4.2/simple.yaml", "-i",
+              "cfy",
+              "bootstrap",
+              "/x/manager-blueprints-4.2/simple.yaml",
+              "-i",
               "/root/inputs.yaml");
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(trial.get("/version").field("version")).isEqualTo("4.2.0");
@@ -57,8 +60,7 @@ class HostCommandsTest {
       assertThat(refused.err()).contains("The --force flag must be passed");
       assertThat(trial.command("cfy_manager", "remove", "-f").out())
           .contains("Cloudify Manager successfully removed!");
-      assertThat(trial.command("yum", "remove", "-y", "cloudify-manager-install").code())
-          .isZero();
+      assertThat(trial.command("yum", "remove", "-y", "cloudify-manager-install").code()).isZero();
       assertThat(trial.command("rpm", "-q", "cloudify-manager-install").code()).isEqualTo(1);
       assertThat(trial.command("cfy_manager", "install").code()).isEqualTo(127);
       trial.command("yum", "install", "-y", "/srv/cloudify-manager-install-6.4.0.rpm");
@@ -92,8 +94,7 @@ class HostCommandsTest {
     try (var trial = Trial.full(folder, "4.2")) {
       assertThat(trial.command("systemctl", "stop", "cloudify-restservice").code()).isZero();
       assertThat(trial.get("/version").status()).isEqualTo(502);
-      assertThat(trial.command("systemctl", "status", "cloudify-restservice").code())
-          .isEqualTo(3);
+      assertThat(trial.command("systemctl", "status", "cloudify-restservice").code()).isEqualTo(3);
       assertThat(trial.command("systemctl", "start", "cloudify-restservice").code()).isZero();
       assertThat(trial.get("/version").status()).isEqualTo(200);
       var host = trial.get("/node-instances?deployment_id=d1&node_id=host").items("id").get(0);

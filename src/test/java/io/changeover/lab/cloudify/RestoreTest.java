@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreTest {
 
   private static final String NEW = "the-new-one";
-  private static final String PLAIN =
-      "{\"force\": false, \"recreate_deployments_envs\": true}";
+  private static final String PLAIN = "{\"force\": false, \"recreate_deployments_envs\": true}";
   private static final String CERTIFICATES =
       "{\"force\": false, \"recreate_deployments_envs\": true, \"restore_certificates\": true}";
 
@@ -62,9 +61,7 @@ class RestoreTest {
   }
 
   private static int status(Trial trial, String password) {
-    return trial
-        .curl("admin:" + password, List.of(trial.base() + "/tenants"))
-        .status();
+    return trial.curl("admin:" + password, List.of(trial.base() + "/tenants")).status();
   }
 
   private static String begin(Trial trial, Path file, String body) {
@@ -112,15 +109,20 @@ class RestoreTest {
   @Test
   void thing4OnlyTheBootstrapAdminMay() throws IOException {
     var trial = target("4.2");
-    trial.ask(
-        "PUT", "/users", "{\"username\":\"eve\",\"password\":\"pw\",\"role\":\"sys_admin\"}");
+    trial.ask("PUT", "/users", "{\"username\":\"eve\",\"password\":\"pw\",\"role\":\"sys_admin\"}");
     trial.upload("s", archive);
     var begun =
         trial.curl(
             "eve:pw",
             List.of(
-                "-X", "POST", "-H", "Tenant: default_tenant", "-H",
-                "Content-Type: application/json", "-d", PLAIN,
+                "-X",
+                "POST",
+                "-H",
+                "Tenant: default_tenant",
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                PLAIN,
                 trial.base() + "/snapshots/s/restore"));
     assertThat(begun.status()).isEqualTo(200);
     assertThat(trial.ended(begun.field("id"))).isEqualTo("failed");
@@ -211,8 +213,7 @@ class RestoreTest {
             "{\"force\":false,\"recreate_deployments_envs\":true,\"tenant_name\":null}");
     assertThat(trial.ended(id)).isEqualTo("failed");
     assertThat(trial.get("/executions/" + id).field("error"))
-        .endsWith(
-            "Cannot restore a newer manager's snapshot on this manager [4.2.0 > 4.0.1]");
+        .endsWith("Cannot restore a newer manager's snapshot on this manager [4.2.0 > 4.0.1]");
   }
 
   @Test

@@ -68,8 +68,12 @@ class SamplesTest {
     var run =
         trial.run(
             List.of(
-                "env", "BASE=" + trial.host(), "ACCOUNT=" + account, "sh",
-                "src/test/sh/cloudify-samples.sh", name),
+                "env",
+                "BASE=" + trial.host(),
+                "ACCOUNT=" + account,
+                "sh",
+                "src/test/sh/cloudify-samples.sh",
+                name),
             "");
     assertThat(run.code()).as(run.err()).isZero();
     return Json.MAPPER.readTree(run.out());
@@ -90,9 +94,7 @@ class SamplesTest {
           .forEach(
               field ->
                   assertSame(
-                      where + "." + field.getKey(),
-                      field.getValue(),
-                      actual.path(field.getKey())));
+                      where + "." + field.getKey(), field.getValue(), actual.path(field.getKey())));
     } else if (expected.isArray()) {
       assertThat(actual.size()).as("length of " + where).isEqualTo(expected.size());
       for (int i = 0; i < expected.size(); i++) {

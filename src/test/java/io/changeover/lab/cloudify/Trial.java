@@ -71,15 +71,20 @@ final class Trial implements AutoCloseable {
     return trial;
   }
 
-  static Trial make(Path folder, String version, boolean data, String... more)
-      throws IOException {
+  static Trial make(Path folder, String version, boolean data, String... more) throws IOException {
     int port = freePort();
     var home = new Home(folder.resolve("vm-" + version + "-" + port));
     var words =
         new ArrayList<>(
             List.of(
-                "--home", home.root().toString(), "--version", version, "--port", "" + port,
-                "--pace", "40"));
+                "--home",
+                home.root().toString(),
+                "--version",
+                version,
+                "--port",
+                "" + port,
+                "--pace",
+                "40"));
     words.addAll(List.of(more));
     new Making(Options.of(words), PASSWORD, Clock.systemUTC()).make(data);
     return new Trial(home, port, version);
@@ -138,8 +143,7 @@ final class Trial implements AutoCloseable {
 
   Path download(String id) throws IOException {
     var file = Files.createTempFile(home.root(), "download", ".zip");
-    assertThat(get("/snapshots/" + id + "/archive", "-o", file.toString()).status())
-        .isEqualTo(200);
+    assertThat(get("/snapshots/" + id + "/archive", "-o", file.toString()).status()).isEqualTo(200);
     return file;
   }
 
