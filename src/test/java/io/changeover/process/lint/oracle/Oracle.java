@@ -23,10 +23,12 @@ public final class Oracle {
 
   private static final Map<String, List<String>> SLOTS =
       Map.of(
-          "${slot.path}", List.of("inPlace", "zeroDowntime"),
+          "${slot.path}", List.of("inPlace", "newHost", "zeroDowntime"),
           "${slot.wayBack}", List.of("rollback", "rollbackByHalves"),
           "${slot.snapshot}", List.of("snapshotAndProve"),
-          "${slot.change}", List.of("changeByRestore"),
+          "${slot.change}", List.of("changeByRestore", "changeAndReconnect"),
+          "${slot.secure}", List.of("secureAndProvision"),
+          "${slot.move}", List.of("moveToNewHost"),
           "${slot.handOver}", List.of("handOver"));
 
   private static final Map<Integer, Drawn> READ = new HashMap<>();
