@@ -64,6 +64,10 @@ final class World {
     return new World(EnumSet.noneOf(Truth.class));
   }
 
+  long bits() {
+    return bits;
+  }
+
   boolean has(Truth truth) {
     return truths.contains(truth);
   }
