@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public final class Planner {
 
   /** The fact that says which path was chosen, for rules and commands that are for one of them. */
-  static final String PATH = "path";
+  static final String PATH = "plan.path";
 
   private static final String ZERO_DOWNTIME = "zero-downtime";
 

@@ -42,7 +42,7 @@ final class NameCheck {
     JsonNode tree = yaml.tree();
     tree.path("settings").forEach(setting -> settings.add(setting.path("name").asText()));
     // every plan says it, whatever was observed
-    facts.add("path");
+    facts.add("plan.path");
     for (JsonNode probe : tree.path("observe").path("probes")) {
       String name = probe.path("name").asText();
       for (JsonNode release : tree.path("releases")) {

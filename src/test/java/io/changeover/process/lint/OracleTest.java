@@ -25,7 +25,7 @@ class OracleTest {
   private static final Map<String, byte[]> SHIPPED = BundleFiles.shipped();
   private static final Map<String, Diagram> READ = new TreeMap<>();
   private static final long SEED = 20_26;
-  private static final int MUTATIONS = Integer.getInteger("mutations", 2_050);
+  private static final int MUTATIONS = 2_050;
   private static final int RUNS = 5;
 
   static {
