@@ -22,17 +22,22 @@ final class HopReview {
   private final List<Plan.Hop> hops;
   private final Observation observation;
   private final Map<String, List<String>> facts;
+  private final String path;
 
   HopReview(List<Plan.Hop> hops, Observation observation, Map<String, List<String>> facts) {
     this.hops = hops;
     this.observation = observation;
     this.facts = facts;
+    this.path = String.join("", facts.getOrDefault(Planner.PATH, List.of()));
   }
 
   List<Plan.Check> prerequisites(PlatformData data) {
     var checks = new ArrayList<Plan.Check>();
     for (Plan.Hop hop : hops) {
       for (var prerequisite : data.prerequisites(hop.from(), hop.to())) {
+        if (!prerequisite.isFor(path)) {
+          continue;
+        }
         Answer answer = answer(prerequisite.rule(), hop);
         checks.add(
             new Plan.Check(
@@ -51,6 +56,9 @@ final class HopReview {
     var risks = new ArrayList<Plan.Risk>();
     for (Plan.Hop hop : hops) {
       for (var caution : data.cautions(hop.from(), hop.to())) {
+        if (!caution.isFor(path)) {
+          continue;
+        }
         Answer answer = answer(caution.rule(), hop);
         if (answer.verdict() != Verdict.DOES_NOT_HOLD) {
           risks.add(risk(caution, hop, answer));

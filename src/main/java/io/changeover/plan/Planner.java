@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  */
 public final class Planner {
 
+  /** The fact that says which path was chosen, for rules and commands that are for one of them. */
+  static final String PATH = "plan.path";
+
   private static final String ZERO_DOWNTIME = "zero-downtime";
 
   private final Platforms platforms;
@@ -110,6 +113,7 @@ public final class Planner {
       Runbook runbook) {
     PlatformData data = recipe.platform();
     var facts = InventoryFacts.of(environment, observation);
+    facts.put(PATH, List.of(choice.path()));
     var rolling = new ArrayList<Plan.Check>();
     if (recipe.path().equals(ZERO_DOWNTIME)) {
       Halves halves = Halves.of(environment);

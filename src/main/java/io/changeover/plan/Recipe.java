@@ -28,6 +28,7 @@ record Recipe(
   /** Names of the cautions whose range one of the hops is in, whether they apply or not. */
   List<String> cautions() {
     return platform.cautions().stream()
+        .filter(caution -> caution.isFor(path))
         .filter(
             caution ->
                 hops.stream()

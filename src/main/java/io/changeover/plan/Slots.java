@@ -9,6 +9,10 @@ final class Slots {
   private static final Map<String, String> DEFAULTS =
       Map.of("snapshot", "snapshotAndProve", "change", "changeByRestore", "handOver", "handOver");
 
+  /** A new host is provisioned before the decision, and the old one is left, not changed. */
+  private static final Map<String, String> OF_A_NEW_HOST =
+      Map.of("secure", "secureAndProvision", "move", "moveToNewHost");
+
   /** Behind a load balancer one half goes back after the other. */
   private static final Map<String, String> WAYS_BACK = Map.of("zero-downtime", "rollbackByHalves");
 
@@ -19,6 +23,9 @@ final class Slots {
 
   static Map<String, String> filled(Map<String, String> named, String path) {
     var slots = new TreeMap<>(DEFAULTS);
+    if (path.equals("new-host")) {
+      slots.putAll(OF_A_NEW_HOST);
+    }
     slots.put("path", PATHS.getOrDefault(path, path));
     slots.put("wayBack", WAYS_BACK.getOrDefault(path, "rollback"));
     slots.putAll(named);

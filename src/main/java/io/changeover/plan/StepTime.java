@@ -29,7 +29,9 @@ record StepTime(Duration expected, Duration low, Duration high, String basis) {
           Map.entry("reopen-clients", "reopen"),
           Map.entry("give-up-old", "finish"),
           Map.entry("revert-to-old", "revert"),
-          Map.entry("reopen-old", "reopen"));
+          Map.entry("reopen-old", "reopen"),
+          Map.entry("provision-new", "provision"),
+          Map.entry("move-agents", "reconnect-agents"));
 
   /**
    * @param history earlier durations, in any order

@@ -89,12 +89,24 @@ public record PlatformData(
    *
    * @param rule an {@link Rule} in words of facts; not evaluable means not met
    * @param cure what to do when it does not hold
+   * @param path the path it is for, or empty for any
    */
   public record Prerequisite(
-      String name, VersionRange from, VersionRange to, Rule rule, String cure, Span span) {
+      String name,
+      VersionRange from,
+      VersionRange to,
+      Rule rule,
+      String cure,
+      Span span,
+      String path) {
 
     public Prerequisite(String name, VersionRange from, VersionRange to, Rule rule, String cure) {
-      this(name, from, to, rule, cure, Span.ANY);
+      this(name, from, to, rule, cure, Span.ANY, "");
+    }
+
+    /** Whether it must hold on that path. */
+    public boolean isFor(String taken) {
+      return path.isEmpty() || path.equals(taken);
     }
   }
 
@@ -103,6 +115,7 @@ public record PlatformData(
    *
    * @param rule when it applies, or a rule that is always true
    * @param fixedIn where the vendor fixed it, or empty
+   * @param path the path it is for, or empty for any
    */
   public record Caution(
       String name,
@@ -113,7 +126,8 @@ public record PlatformData(
       String cure,
       String fixedIn,
       String source,
-      Span span) {
+      Span span,
+      String path) {
 
     public Caution(
         String name,
@@ -124,7 +138,12 @@ public record PlatformData(
         String cure,
         String fixedIn,
         String source) {
-      this(name, from, to, rule, text, cure, fixedIn, source, Span.ANY);
+      this(name, from, to, rule, text, cure, fixedIn, source, Span.ANY, "");
+    }
+
+    /** Whether it is a risk of that path. */
+    public boolean isFor(String taken) {
+      return path.isEmpty() || path.equals(taken);
     }
   }
 

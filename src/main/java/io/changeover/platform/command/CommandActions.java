@@ -1,12 +1,15 @@
 package io.changeover.platform.command;
 
+import io.changeover.platform.Agents;
 import io.changeover.platform.Clients;
 import io.changeover.platform.Cloning;
+import io.changeover.platform.Fencing;
 import io.changeover.platform.Finalizing;
 import io.changeover.platform.Installation;
 import io.changeover.platform.LocalConfiguration;
 import io.changeover.platform.LossMeter;
 import io.changeover.platform.Procedure;
+import io.changeover.platform.Provisioning;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
@@ -29,7 +32,10 @@ record CommandActions(Rendering rendering, Observing observing)
         Reverting,
         Finalizing,
         LossMeter,
-        Staging {
+        Staging,
+        Provisioning,
+        Fencing,
+        Agents {
 
   /** Which actions make a capability. */
   static final Map<Class<?>, List<String>> NEEDED =
@@ -45,7 +51,10 @@ record CommandActions(Rendering rendering, Observing observing)
           Map.entry(Reverting.class, List.of("collect-logs", "revert")),
           Map.entry(Finalizing.class, List.of("finish")),
           Map.entry(LossMeter.class, List.of("measure-loss")),
-          Map.entry(Staging.class, List.of("stage")));
+          Map.entry(Staging.class, List.of("stage")),
+          Map.entry(Provisioning.class, List.of("provision")),
+          Map.entry(Fencing.class, List.of("fence-old")),
+          Map.entry(Agents.class, List.of("reconnect-agents")));
 
   @Override
   public Procedure closeOff(Work work) {
@@ -132,6 +141,21 @@ record CommandActions(Rendering rendering, Observing observing)
   @Override
   public Procedure stage(Work work) {
     return rendering.procedure("stage", work);
+  }
+
+  @Override
+  public Procedure provision(Work work) {
+    return rendering.procedure("provision", work);
+  }
+
+  @Override
+  public Procedure fence(Work work) {
+    return rendering.procedure("fence-old", work);
+  }
+
+  @Override
+  public Procedure reconnect(Work work) {
+    return rendering.procedure("reconnect-agents", work);
   }
 
   @Override

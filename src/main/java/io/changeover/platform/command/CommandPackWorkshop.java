@@ -45,6 +45,13 @@ public final class CommandPackWorkshop implements PackWorkshop {
     if (!pack.data().paths().contains("zero-downtime")) {
       missing.remove("stage");
     }
+    boolean newHost = pack.data().paths().contains("new-host");
+    if (!newHost) {
+      missing.removeAll(List.of("provision", "fence-old"));
+    }
+    if (!newHost && !pack.data().slots().containsValue("changeAndReconnect")) {
+      missing.remove("reconnect-agents");
+    }
     missing.removeAll(pack.actions().keySet());
     if (!missing.isEmpty()) {
       throw new BadInput(

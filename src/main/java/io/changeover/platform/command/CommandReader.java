@@ -2,6 +2,7 @@ package io.changeover.platform.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.platform.HostCommand.Exit;
+import io.changeover.version.VersionRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,11 @@ final class CommandReader {
     return parts;
   }
 
+  /** Its form was checked by the schema. */
+  private static @Nullable VersionRange range(JsonNode node) {
+    return node.isTextual() ? VersionRange.parse(node.asText()) : null;
+  }
+
   private static @Nullable Condition condition(JsonNode node) {
     return node.isObject()
         ? new Condition(
@@ -100,7 +106,9 @@ final class CommandReader {
             node.path("setting").asText(null),
             node.path("evidence").asText(null),
             node.path("fact").asText(null),
-            node.path("is").asText(null))
+            node.path("is").asText(null),
+            range(node.path("from")),
+            range(node.path("to")))
         : null;
   }
 }

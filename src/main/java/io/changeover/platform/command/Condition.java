@@ -1,6 +1,7 @@
 package io.changeover.platform.command;
 
 import io.changeover.platform.Work;
+import io.changeover.version.VersionRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param setting a setting that has a value
  * @param evidence an evidence that was captured
  * @param fact a fact that has just the one line {@code is}
+ * @param from the versions that the hop begins at
+ * @param to the versions that it leads to
  */
 record Condition(
     @Nullable String started,
@@ -19,13 +22,17 @@ record Condition(
     @Nullable String setting,
     @Nullable String evidence,
     @Nullable String fact,
-    @Nullable String is) {
+    @Nullable String is,
+    @Nullable VersionRange from,
+    @Nullable VersionRange to) {
 
   boolean holds(Work work, Scope scope) {
     return (started == null || work.started().contains(started))
         && (notStarted == null || !work.started().contains(notStarted))
         && (setting == null || !scope.value("setting." + setting).isEmpty())
         && (evidence == null || work.evidence().containsKey(evidence))
+        && (from == null || from.contains(work.from()))
+        && (to == null || to.contains(work.to()))
         && (fact == null || List.of(String.valueOf(is)).equals(work.facts().get(fact)));
   }
 }

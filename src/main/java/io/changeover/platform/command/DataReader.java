@@ -69,7 +69,8 @@ final class DataReader {
         entry.parsed("to", filled(entry.text("to", "[0,]"), each), VersionRange::parse),
         rule(entry, each),
         filled(entry.text("cure"), each),
-        span(entry, "any"));
+        span(entry, "any"),
+        entry.text("path"));
   }
 
   private static Span span(Entry entry, String fallback) {
@@ -86,7 +87,8 @@ final class DataReader {
         entry.text("cure"),
         entry.text("fixedIn"),
         entry.text("source"),
-        span(entry, "any"));
+        span(entry, "any"),
+        entry.text("path"));
   }
 
   private static Rule rule(Entry entry, String each) {

@@ -25,7 +25,9 @@ final class NameCheck {
           "host.name",
           "host.address",
           "host.zone",
-          "observation");
+          "observation",
+          "product.java",
+          "product.classPath");
 
   private final YamlText yaml;
   private final Map<String, String> files;
@@ -39,6 +41,8 @@ final class NameCheck {
     this.files = files;
     JsonNode tree = yaml.tree();
     tree.path("settings").forEach(setting -> settings.add(setting.path("name").asText()));
+    // every plan says it, whatever was observed
+    facts.add("plan.path");
     for (JsonNode probe : tree.path("observe").path("probes")) {
       String name = probe.path("name").asText();
       for (JsonNode release : tree.path("releases")) {

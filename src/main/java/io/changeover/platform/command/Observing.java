@@ -152,7 +152,7 @@ final class Observing {
   }
 
   private Scope scope(Look look) {
-    var words = new HashMap<String, String>();
+    var words = new HashMap<>(Product.words());
     var version = look.facts().getOrDefault(pack.version(), List.of());
     if (version.size() == 1) {
       words.put("from", Rendering.numbers(version.get(0)));

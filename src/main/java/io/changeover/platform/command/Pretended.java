@@ -37,7 +37,7 @@ final class Pretended {
 
   static Scope scope(Pack pack, Map<String, String> settings) {
     PlatformData data = pack.data();
-    var words = new HashMap<String, String>();
+    var words = new HashMap<>(Product.words());
     words.put("from", data.releases().get(0).text());
     words.put("work", WORK);
     words.put("observation", "look-1");

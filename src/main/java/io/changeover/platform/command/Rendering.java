@@ -95,7 +95,7 @@ final class Rendering {
   }
 
   private Scope scope(Work work) {
-    var words = new HashMap<String, String>();
+    var words = new HashMap<>(Product.words());
     words.put("from", numbers(work.from().text()));
     words.put("from.major", work.from().major().toString());
     words.put("to", numbers(work.to().text()));

@@ -29,8 +29,15 @@ public final class Slots {
           "changeByRestore",
           "handOver",
           "handOver",
+          "secure",
+          "secureAndProvision",
+          "move",
+          "moveToNewHost",
           WAY_BACK,
           "rollback");
+
+  /** A filling of {@code change} that ships; checked whether a platform here names it or not. */
+  private static final String WITH_AGENTS = "changeAndReconnect";
 
   private static final Pattern SLOT = Pattern.compile("\\$\\{slot\\.(\\w+)}");
 
@@ -55,6 +62,9 @@ public final class Slots {
   public static Map<String, Set<String>> withDefaults(
       Map<String, Set<String>> named, Collection<String> processes) {
     var all = withDefaults(named);
+    if (processes.contains(WITH_AGENTS)) {
+      all.computeIfAbsent("change", slot -> new TreeSet<>()).add(WITH_AGENTS);
+    }
     for (String path : List.of("in-place", "new-host", "zero-downtime")) {
       if (processes.contains(processOf(path))) {
         all.computeIfAbsent(PATH, slot -> new TreeSet<>()).add(processOf(path));

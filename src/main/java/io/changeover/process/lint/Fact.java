@@ -21,6 +21,7 @@ public enum Fact {
   INSTALLED("the new version installed", Lasting.HOP),
   RESTORED("the snapshot restored", Lasting.HOP),
   PUT_BACK("configuration put back", Lasting.HOP),
+  FENCED("the old host fenced", Lasting.HOP),
   CAPACITY_SEEN("a look at who serves", Lasting.HOP),
   DRAINED("no new clients sent there", Lasting.HOP),
   HALF_OUT("the half taken out of the load balancer", Lasting.HOP),

@@ -4,6 +4,7 @@ import static io.changeover.process.lint.Fact.CAPACITY_SEEN;
 import static io.changeover.process.lint.Fact.CLIENTS_CLOSED;
 import static io.changeover.process.lint.Fact.CONFIGURATION_SAVED;
 import static io.changeover.process.lint.Fact.DRAINED;
+import static io.changeover.process.lint.Fact.FENCED;
 import static io.changeover.process.lint.Fact.FINALIZED;
 import static io.changeover.process.lint.Fact.FIRST_SERVES;
 import static io.changeover.process.lint.Fact.GO;
@@ -88,6 +89,7 @@ public final class StepKinds {
         "putBackConfiguration",
         StepKind.DESTRUCTIVE,
         new Effect(Set.of(INSTALLED, CONFIGURATION_SAVED), Set.of(), Set.of(PUT_BACK), Set.of()));
+    newHost();
     work("verifyNew", StepKind.VERIFYING, order(Set.of(INSTALLED), Set.of()));
     work("reopenClients", StepKind.OPENING, Effect.NONE);
     work("giveUpOld", StepKind.FINAL, Effect.NONE);
@@ -100,6 +102,23 @@ public final class StepKinds {
   }
 
   private StepKinds() {}
+
+  /**
+   * Another host takes over, and agents on other hosts follow: never may old and new act at once.
+   */
+  private static void newHost() {
+    work(
+        "provisionNew",
+        StepKind.ORDINARY,
+        new Effect(
+            Set.of(LOCKED), Set.of(HOP_DESTROYED, RESTORED, SERVED), Set.of(INSTALLED), Set.of()));
+    work(
+        "fenceOld",
+        StepKind.DESTRUCTIVE,
+        new Effect(Set.of(RESTORED), Set.of(), Set.of(FENCED), Set.of()));
+    work("reconnectAgents", StepKind.DESTRUCTIVE, order(Set.of(RESTORED), Set.of()));
+    work("moveAgents", StepKind.DESTRUCTIVE, order(Set.of(RESTORED, FENCED), Set.of()));
+  }
 
   /** One half of the hosts after the other, behind a load balancer. */
   private static void halves() {

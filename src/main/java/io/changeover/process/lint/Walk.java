@@ -20,23 +20,40 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
 
   private final Deque<Position> open = new ArrayDeque<>();
-  private final Map<Position, @Nullable Position> from = new HashMap<>();
-  private final Map<Position, List<Position>> before = new HashMap<>();
+  private final Map<Position, Trace> reached = new HashMap<>(EXPECTED);
+
+  /** There are tens of thousands in the shipped diagrams; a table that grows costs more. */
+  private static final int EXPECTED = 1 << 16;
+
+  /**
+   * How a position was reached first, and from where tokens get there by themselves.
+   *
+   * @param from null at a start
+   */
+  private record Trace(@Nullable Position from, List<Position> before) {}
 
   /** A token gets from one position to the other by itself. */
   void add(@Nullable Position origin, Position position) {
+    var trace = reach(origin, position);
     if (origin != null) {
-      before.computeIfAbsent(position, p -> new ArrayList<>()).add(origin);
+      trace.before().add(origin);
     }
-    interrupt(origin, position);
   }
 
   /** Something from outside puts a token there while another is at its origin. */
   void interrupt(@Nullable Position origin, Position position) {
-    if (!from.containsKey(position)) {
-      from.put(position, origin);
-      open.add(position);
+    reach(origin, position);
+  }
+
+  private Trace reach(@Nullable Position origin, Position position) {
+    var known = reached.get(position);
+    if (known != null) {
+      return known;
     }
+    var trace = new Trace(origin, new ArrayList<>(2));
+    reached.put(position, trace);
+    open.add(position);
+    return trace;
   }
 
   @Nullable Position next() {
@@ -48,7 +65,7 @@ final class Walk {
     var found = new HashSet<>(targets);
     var open = new ArrayDeque<>(targets);
     for (Position at = open.poll(); at != null; at = open.poll()) {
-      for (Position earlier : before.getOrDefault(at, List.of())) {
+      for (Position earlier : before(at)) {
         if (found.add(earlier)) {
           open.add(earlier);
         }
@@ -57,8 +74,18 @@ final class Walk {
     return found;
   }
 
+  private List<Position> before(Position position) {
+    var trace = reached.get(position);
+    return trace == null ? List.of() : trace.before();
+  }
+
+  private @Nullable Position from(Position position) {
+    var trace = reached.get(position);
+    return trace == null ? null : trace.from();
+  }
+
   int size() {
-    return from.size();
+    return reached.size();
   }
 
   /** The way to that position, in words. */
@@ -70,7 +97,7 @@ final class Walk {
   List<String> path(Position position) {
     var names = new ArrayList<String>();
     Position later = null;
-    for (Position at = position; at != null; at = from.get(at)) {
+    for (Position at = position; at != null; at = from(at)) {
       names.add(at.node().label() + answer(at, later));
       later = at;
     }

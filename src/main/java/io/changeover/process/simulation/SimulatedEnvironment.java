@@ -24,6 +24,7 @@ final class SimulatedEnvironment {
   private boolean lossAccepted = true;
   private boolean everDestroyed;
   private boolean written;
+  private boolean fenced;
   private boolean production;
   private final SimulatedHalves halves = new SimulatedHalves();
 
@@ -53,6 +54,7 @@ final class SimulatedEnvironment {
     proven = false;
     newThere = false;
     newVerified = false;
+    fenced = false;
     halves.nextHop();
   }
 
@@ -136,8 +138,20 @@ final class SimulatedEnvironment {
         newVerified = false;
         yield true;
       }
-      case "tearDown", "restoreSnapshot", "putBackConfiguration", "installNew" ->
+      case "tearDown", "restoreSnapshot", "putBackConfiguration", "installNew", "reconnectAgents" ->
           destroy(step, whole);
+      case "provisionNew" -> {
+        newThere = whole;
+        yield true;
+      }
+      case "fenceOld" -> {
+        fenced = whole;
+        yield destroy(step, whole);
+      }
+      case "moveAgents" -> {
+        check(fenced, "agents were moved while the old host could still act");
+        yield destroy(step, whole);
+      }
       case "verifyNew" -> {
         newVerified = whole && (newThere || halves.isNew());
         yield newThere || halves.isNew();

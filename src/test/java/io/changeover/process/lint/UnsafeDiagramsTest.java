@@ -272,6 +272,36 @@ class UnsafeDiagramsTest {
             "calls-itself",
             "which is running already"),
         new Unsafe(
+            "installed over what clients wrote after the snapshot",
+            new Mutant().replace(PATH, "${slot.snapshot}", "snapshotWhileServing"),
+            "serviceTask_installNew",
+            "not-after-served",
+            "'Install new version' can be reached after a snapshot taken while clients write"),
+        new Unsafe(
+            "agents moved while the old host can still act",
+            new Mutant()
+                .swap("move-to-new-host.bpmn", "serviceTask_fenceOld", "serviceTask_moveAgents"),
+            "serviceTask_moveAgents",
+            "needs-fenced",
+            "'Move agents' can be reached without the old host fenced"),
+        new Unsafe(
+            "restored on a new host that nobody provisioned",
+            new Mutant()
+                .reroute(
+                    "secure-and-provision.bpmn",
+                    "flow_proveSnapshotToProvisionNew",
+                    "endEvent_secured"),
+            "serviceTask_restoreSnapshot",
+            "needs-installed",
+            "'Restore snapshot' can be reached without the new version installed"),
+        new Unsafe(
+            "a new host provisioned without a lock",
+            new Mutant()
+                .replace("prepare.bpmn", "${lockEnvironmentDelegate}", "${preflightDelegate}"),
+            "serviceTask_provisionNew",
+            "needs-locked",
+            "'Provision new host' can be reached without the lock on the environment"),
+        new Unsafe(
             "upgraded, and nobody is let in",
             new Mutant().reroute(PATH, "flow_verifyNewToHandOver", "endEvent_changed"),
             "endEvent_upgradedAndVerified",

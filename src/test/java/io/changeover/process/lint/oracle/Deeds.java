@@ -56,6 +56,11 @@ final class Deeds {
       case "installNew" -> mayDestroy(w) && !w.has(DATA_IN_NEW) && !w.has(COPIED_OPEN);
       case "restoreSnapshot" -> mayDestroy(w) && w.has(NEW_THERE) && !w.has(SETTINGS_IN_NEW);
       case "putBackConfiguration" -> mayDestroy(w) && w.has(NEW_THERE) && w.has(SETTINGS_KEPT);
+      case "provisionNew" ->
+          w.has(OURS) && !w.has(TORN) && !w.has(DATA_IN_NEW) && !w.has(COPIED_OPEN);
+      case "fenceOld" -> mayDestroy(w) && w.has(DATA_IN_NEW);
+      case "reconnectAgents" -> mayDestroy(w) && w.has(DATA_IN_NEW);
+      case "moveAgents" -> mayDestroy(w) && w.has(DATA_IN_NEW) && w.has(OLD_FENCED);
       case "verifyNew" -> forward && w.has(NEW_THERE);
       case "reopenClients" -> forward && w.has(NEW_WORKS);
       case "giveUpOld" -> forward && w.has(NEW_WORKS) && w.has(SIGNED);
@@ -140,6 +145,9 @@ final class Deeds {
       case "installNew" -> harmed(w).with(NEW_THERE);
       case "restoreSnapshot" -> harmed(w).with(DATA_IN_NEW);
       case "putBackConfiguration" -> harmed(w).with(SETTINGS_IN_NEW);
+      case "provisionNew" -> w.with(NEW_THERE);
+      case "fenceOld" -> harmed(w).with(OLD_FENCED);
+      case "reconnectAgents", "moveAgents" -> harmed(w);
       case "verifyNew" -> w.with(NEW_WORKS);
       case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED, NOBODY_IN);
       case "reopenOld" -> w.without(NOBODY_IN);
@@ -189,7 +197,14 @@ final class Deeds {
       case "planUpgrade" -> w.without(PLAN_AGREED, READY);
       case "closeOffClients" -> w.with(NOBODY_IN);
       case "takeSnapshot" -> w.without(COPY_PROVEN);
-      case "tearDown", "installNew", "restoreSnapshot", "putBackConfiguration" -> harmed(w);
+      case "tearDown",
+          "installNew",
+          "restoreSnapshot",
+          "putBackConfiguration",
+          "fenceOld",
+          "reconnectAgents",
+          "moveAgents" ->
+          harmed(w);
       case "reopenClients" -> w.without(LOSS_AGREED, LOSS_COUNTED);
       case "measureLoss" -> w.without(LOSS_AGREED);
       case "giveUpOld" -> w.with(OLD_GONE);

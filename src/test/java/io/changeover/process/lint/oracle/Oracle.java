@@ -23,10 +23,12 @@ public final class Oracle {
 
   private static final Map<String, List<String>> SLOTS =
       Map.of(
-          "${slot.path}", List.of("inPlace", "zeroDowntime"),
+          "${slot.path}", List.of("inPlace", "newHost", "zeroDowntime"),
           "${slot.wayBack}", List.of("rollback", "rollbackByHalves"),
           "${slot.snapshot}", List.of("snapshotAndProve"),
-          "${slot.change}", List.of("changeByRestore"),
+          "${slot.change}", List.of("changeByRestore", "changeAndReconnect"),
+          "${slot.secure}", List.of("secureAndProvision"),
+          "${slot.move}", List.of("moveToNewHost"),
           "${slot.handOver}", List.of("handOver"));
 
   private static final Map<Integer, Drawn> READ = new HashMap<>();
@@ -69,6 +71,7 @@ public final class Oracle {
     final Item item;
     final World world;
     final String asked;
+    final List<State> before = new ArrayList<>(2);
     private final int hash;
 
     State(Call call, Item item, World world, String asked) {
@@ -76,10 +79,9 @@ public final class Oracle {
       this.item = item;
       this.world = world;
       this.asked = asked;
-      this.hash =
-          31 * (31 * System.identityHashCode(call) + System.identityHashCode(item))
-              + world.hashCode()
-              + asked.hashCode();
+      long mixed = 31L * System.identityHashCode(call) + System.identityHashCode(item);
+      mixed = (mixed * 0x9E3779B97F4A7C15L + world.bits()) * 0xC2B2AE3D27D4EB4FL;
+      this.hash = (int) (mixed >>> 32) + asked.hashCode();
     }
 
     @Override
@@ -100,8 +102,7 @@ public final class Oracle {
   private final Map<String, Drawn> all = new HashMap<>();
   private final boolean escapes;
   private final Deque<State> open = new ArrayDeque<>();
-  private final Set<State> seen = new HashSet<>();
-  private final Map<State, List<State>> reverse = new HashMap<>();
+  private final Map<State, State> seen = new HashMap<>(1 << 16);
   private final List<State> turning = new ArrayList<>();
   private final Map<State, List<State>> failures = new HashMap<>();
   private final Set<String> offences = new TreeSet<>();
@@ -189,11 +190,12 @@ public final class Oracle {
   }
 
   private void add(State from, State to) {
-    if (from != null) {
-      reverse.computeIfAbsent(to, key -> new ArrayList<>()).add(from);
-    }
-    if (seen.add(to)) {
+    State known = seen.putIfAbsent(to, to);
+    if (known == null) {
       open.push(to);
+    }
+    if (from != null) {
+      (known == null ? to : known).before.add(from);
     }
   }
 
@@ -289,7 +291,7 @@ public final class Oracle {
     var good = new HashSet<State>(turning);
     var todo = new ArrayDeque<State>(turning);
     while (!todo.isEmpty()) {
-      for (State before : reverse.getOrDefault(todo.pop(), List.of())) {
+      for (State before : known(todo.pop()).before) {
         if (good.add(before)) {
           todo.push(before);
         }
@@ -301,6 +303,10 @@ public final class Oracle {
             at.forEach(this::offend);
           }
         });
+  }
+
+  private State known(State equal) {
+    return seen.getOrDefault(equal, equal);
   }
 
   private void call(State at) {

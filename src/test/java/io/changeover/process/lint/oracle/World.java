@@ -28,6 +28,7 @@ final class World {
     HALF_WORKS,
     FIRST_SERVES,
     COPIED_OPEN,
+    OLD_FENCED,
     SETTINGS_IN_NEW,
     NEW_WORKS,
     HARM_DONE,
@@ -48,19 +49,23 @@ final class World {
 
   private final EnumSet<Truth> truths;
 
-  private final int hash;
+  private final long bits;
 
   private World(EnumSet<Truth> truths) {
     this.truths = truths;
-    int bits = 0;
+    long all = 0;
     for (Truth truth : truths) {
-      bits |= 1 << truth.ordinal();
+      all |= 1L << truth.ordinal();
     }
-    this.hash = bits;
+    this.bits = all;
   }
 
   static World blank() {
     return new World(EnumSet.noneOf(Truth.class));
+  }
+
+  long bits() {
+    return bits;
   }
 
   boolean has(Truth truth) {
@@ -93,12 +98,12 @@ final class World {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof World world && world.hash == hash;
+    return other instanceof World world && world.bits == bits;
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    return Long.hashCode(bits);
   }
 
   @Override
