@@ -30,12 +30,16 @@ record Control(Vm vm, Workflows workflows, Runnable end) {
     }
   }
 
+  private static String one(Map<String, List<String>> query, String name) {
+    return query.getOrDefault(name, List.of("")).get(0);
+  }
+
   private String answer(List<String> words, Map<String, List<String>> query, String body)
       throws IOException {
     return switch (words.get(0)) {
       case "service" -> service(words.get(1), words.get(2));
       case "deployments" -> String.valueOf(vm.store().count(Table.DEPLOYMENTS));
-      case "heal" -> heal(query.get("deployment").get(0), query.get("instance").get(0));
+      case "heal" -> heal(one(query, "deployment"), one(query, "instance"));
       case "password" -> password(body);
       default -> "";
     };

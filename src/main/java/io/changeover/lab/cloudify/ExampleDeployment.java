@@ -112,8 +112,7 @@ record ExampleDeployment(Vm vm, String tenant, World.Link link) {
                 tenant,
                 "state",
                 "started"));
-    vm.world()
-        .write(new World.Agent(host, tenant, deployment.text("id"), true, List.of(link)));
+    vm.world().write(new World.Agent(host, tenant, deployment.text("id"), true, List.of(link)));
     return Row.of(
             "ip",
             "10.0.0.1",

@@ -121,7 +121,7 @@ final class Front implements HttpHandler {
     }
     body.put("message", problem.getMessage());
     body.put("error_code", problem.code());
-    boolean paging = problem.getMessage().startsWith("`_");
+    boolean paging = String.valueOf(problem.getMessage()).startsWith("`_");
     if (!paging || release.before("7.0")) {
       body.put(
           "server_traceback",

@@ -106,7 +106,7 @@ record InventoryCalls(Vm vm, Table table) implements Handler {
                 .where(
                     Table.DEPLOYMENTS,
                     deployment ->
-                        deployment.get("tenant_name").equals(row.get("tenant_name"))
+                        deployment.text("tenant_name").equals(row.text("tenant_name"))
                             && row.text("id").equals(deployment.text("blueprint_id")))
                 .isEmpty();
     if (isUsed) {

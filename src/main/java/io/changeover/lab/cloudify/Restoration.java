@@ -29,7 +29,7 @@ record Restoration(
         restore(id, parameters, archive);
       }
     } catch (WorkflowFailure e) {
-      fail(id, e.getMessage());
+      fail(id, String.valueOf(e.getMessage()));
     } catch (IOException | UncheckedIOException e) {
       fail(id, "IOError: " + e.getMessage());
     }

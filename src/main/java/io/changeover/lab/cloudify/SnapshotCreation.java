@@ -24,7 +24,7 @@ record SnapshotCreation(Vm vm, Executions executions, String tenant, String snap
       mark("created", "");
       executions.end(id, "terminated", "");
     } catch (WorkflowFailure e) {
-      fail(id, e.getMessage());
+      fail(id, String.valueOf(e.getMessage()));
     } catch (IOException | UncheckedIOException e) {
       fail(id, "IOError: " + e.getMessage());
     }

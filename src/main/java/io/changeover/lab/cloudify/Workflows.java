@@ -84,7 +84,7 @@ final class Workflows implements AutoCloseable {
       }
       end(id, "terminated", "");
     } catch (WorkflowFailure e) {
-      end(id, "failed", Executions.traceback("workflows.py", e.getMessage()));
+      end(id, "failed", Executions.traceback("workflows.py", String.valueOf(e.getMessage())));
     }
   }
 

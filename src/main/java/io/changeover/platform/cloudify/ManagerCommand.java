@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
  * One operation on a manager. Whatever it ends with becomes an exit code and one last sentence:
  * what failed, where, why, what was left behind, what to do next.
  */
+@Command
 abstract class ManagerCommand implements Callable<Integer> {
 
   private static final String AGAIN =
