@@ -69,7 +69,7 @@ class CommandPlatformsTest {
         new CommandConfiguration().platforms((target, name) -> host, text -> text, data);
     assertThat(platforms.all())
         .extracting(p -> p.id())
-        .containsExactly("h2", "notes", "postgresql", "tomcat");
+        .containsExactly("cloudify", "h2", "notes", "postgresql", "tomcat");
 
     var platform = platforms.get("notes");
     var target = target(Map.of("folder", notes.toString(), "pass", "env:PASS"));
