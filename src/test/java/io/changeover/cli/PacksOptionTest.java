@@ -27,6 +27,7 @@ class PacksOptionTest {
         releases: [1, 2]
         hops: [{from: "[1]", to: "[2]", path: new-host, source: here}]
         paths: [new-host]
+        slots: {move: carryByHand}
         settings: []
         observe:
           probes: [{name: version, argv: [cat, version], parse: single}]
@@ -58,11 +59,11 @@ class PacksOptionTest {
   }
 
   @Test
-  void diagramsAreCheckedForItsPathsToo() {
+  void diagramsAreCheckedForItsSlotsToo() {
     var with = SHELL.run("lint", "--data", data.toString());
 
     assertThat(with.exitCode()).as(with.toString()).isEqualTo(1);
-    assertThat(with.out()).contains("'newHost', which is not in the bundle");
+    assertThat(with.out()).contains("'carryByHand', which is not in the bundle");
     assertThat(SHELL.run("lint").exitCode()).isZero();
   }
 }

@@ -65,9 +65,9 @@ class BundleCatalogTest {
 
   @Test
   void aPathOrSlotWithoutAProcessIsBadInput() {
-    assertThatThrownBy(() -> catalog.steps("new-host", Map.of()))
+    assertThatThrownBy(() -> catalog.steps("side-by-side", Map.of()))
         .isInstanceOf(BadInput.class)
-        .hasMessageContaining("no usable process 'newHost'");
+        .hasMessageContaining("no usable process 'sideBySide'");
     assertThatThrownBy(() -> catalog.steps("in-place", Map.of("change", "nothing")))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("no usable process 'nothing'");

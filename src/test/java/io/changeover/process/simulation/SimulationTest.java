@@ -71,7 +71,11 @@ class SimulationTest {
   void aStepThatAlwaysFailsKeepsAnUpgradeFromItsEnd() {
     var report =
         new Simulation(SHIPPED, Map.of())
-            .play("upgrade", 7, 300, Faults.parse("usual,install-new=1,provision-new=1,upgrade-half=1"));
+            .play(
+                "upgrade",
+                7,
+                300,
+                Faults.parse("usual,install-new=1,provision-new=1,upgrade-half=1"));
     assertThat(report.ends()).doesNotContainKey("Upgraded and verified");
     assertThat(report.ends()).containsKey("Rolled back and verified");
   }
