@@ -3,6 +3,7 @@
 # written down. Prints the answer named by the first word.
 #   BASE     http://127.0.0.1:PORT
 #   ACCOUNT  a curl configuration file with the user and password
+#   FAULTS   the stand-in's file of faults, which can hold a restore while it is looked at
 set -eu
 api=$BASE/api/v3.1
 
@@ -50,8 +51,10 @@ restore)
   ;;
 maintenance)
   quietly PUT "$api/snapshots/slow-$$/archive" --data-binary "@$zip"
+  echo hold restore > "$FAULTS"
   quietly POST "$api/snapshots/slow-$$/restore" -d '{"force": false, "recreate_deployments_envs": true}'
   ask POST "$api/maintenance/activate" -d '{}'
+  : > "$FAULTS"
   quietly POST "$api/maintenance/deactivate" -d '{}'
   ended
   ;;

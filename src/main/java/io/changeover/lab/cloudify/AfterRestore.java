@@ -39,6 +39,7 @@ record AfterRestore(Vm vm, Runnable reboot) {
     boolean reboots = activate && !parameters.is("no_reboot");
     return () -> {
       vm.pace().await(3);
+      vm.faults().hold("after-restore");
       try {
         if (security != null && admin != null && vm.dialect().hasSnapshotSalt()) {
           switchAdmin(admin, security);
@@ -52,6 +53,7 @@ record AfterRestore(Vm vm, Runnable reboot) {
       }
       if (reboots) {
         vm.pace().await(4);
+        vm.faults().hold("reboot");
         reboot.run();
       }
     };
@@ -82,6 +84,7 @@ record AfterRestore(Vm vm, Runnable reboot) {
     if (restarts) {
       vm.services().stop(Services.REST);
       vm.pace().await(2);
+      vm.faults().hold("restart");
     }
     vm.services().start(Services.REST);
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** What shall go wrong: one line a fault in a file that is read whenever it matters. */
 record Faults(Path file, Clock clock) {
 
+  private static final long HELD_MILLIS = 20;
+
   boolean has(String name) {
     return argument(name).isPresent();
   }
@@ -31,6 +33,16 @@ record Faults(Path file, Clock clock) {
 
   Optional<Long> number(String name) {
     return argument(name).filter(text -> text.matches("\\d+")).map(Long::valueOf);
+  }
+
+  /**
+   * Time stands still at this moment as long as a line {@code hold MOMENT} is there, so that
+   * whoever looks at it need not be quick.
+   */
+  void hold(String moment) {
+    while (has("hold", moment)) {
+      new Pace(HELD_MILLIS).await(1);
+    }
   }
 
   /** Whether the fault's seconds, counted from when the file was written, are not over. */

@@ -21,6 +21,7 @@ record Restoration(
       executions.log(id, "Restoring snapshot `" + snapshot + "`");
       executions.log(id, "Fetching snapshot archive");
       vm.pace().await(1);
+      vm.faults().hold("restore");
       if (vm.faults().has("restore-noop")) {
         finish(id);
         return;
@@ -74,6 +75,7 @@ record Restoration(
     }
     try {
       vm.pace().await(4);
+      vm.faults().hold("database");
       new DatabaseRestore(vm, tenant, id).replace(archive);
       if (vm.faults().has("restore-half")) {
         throw new WorkflowFailure("RuntimeError: alembic ended with 1");

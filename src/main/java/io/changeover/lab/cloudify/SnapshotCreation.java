@@ -15,6 +15,7 @@ record SnapshotCreation(Vm vm, Executions executions, String tenant, String snap
     executions.begin(id);
     executions.log(id, "Creating snapshot `" + snapshot + "`");
     vm.pace().await(1.5);
+    vm.faults().hold("snapshot");
     try {
       if (vm.faults().has("snapshot-failed")) {
         throw new WorkflowFailure("RuntimeError: pg_dump ended with 1");

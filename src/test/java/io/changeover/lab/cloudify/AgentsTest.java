@@ -96,7 +96,9 @@ class AgentsTest {
       assertThat(install(trial, "d1")).as("other certificates").isEqualTo("failed");
       replaceBy42(trial);
       trial.upload("s", archive);
+      trial.faults("hold reboot");
       assertThat(trial.restore("s", CERTIFICATES)).isEqualTo("terminated");
+      trial.faults();
       Trial.awaitTrue("the reboot", () -> trial.get("/status").status() == 0);
       Trial.awaitTrue("its end", () -> trial.get("/status").status() == 200);
       assertThat(install(trial, "d1")).isEqualTo("terminated");

@@ -48,12 +48,14 @@ class AnswersTest {
   }
 
   @Test
-  void thing1ASnapshotIsOnlyBegun() {
+  void thing1ASnapshotIsOnlyBegun() throws IOException {
+    v42.faults("hold snapshot");
     var made = v42.ask("PUT", "/snapshots/begun", "{}");
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.field("status")).isEqualTo("pending");
     assertThat(v42.get("/snapshots/begun").field("status")).isEqualTo("creating");
     assertThat(v42.get("/snapshots/begun/archive").status()).as("no file yet").isEqualTo(500);
+    v42.faults();
     assertThat(v42.ended(made.field("id"))).isEqualTo("terminated");
     assertThat(v42.get("/snapshots/begun").field("status")).isEqualTo("created");
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Those of the twenty things that a restore shows, numbered as there. */
 class RestoreTest {
 
+  private static final String HELD = "hold after-restore";
   private static final String NEW = "the-new-one";
   private static final String PLAIN = "{\"force\": false, \"recreate_deployments_envs\": true}";
   private static final String CERTIFICATES =
@@ -64,14 +65,17 @@ class RestoreTest {
     return trial.curl("admin:" + password, List.of(trial.base() + "/tenants")).status();
   }
 
-  private static String begin(Trial trial, Path file, String body) {
+  /** What follows its end is held until somebody has seen the end. */
+  private static String begin(Trial trial, Path file, String body) throws IOException {
+    trial.faults(HELD);
     assertThat(trial.upload("s", file).status()).isEqualTo(201);
     var begun = trial.ask("POST", "/snapshots/s/restore", body);
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
     return begun.field("id");
   }
 
-  private static void awaitSwitch(Trial trial) {
+  private static void awaitSwitch(Trial trial) throws IOException {
+    trial.faults();
     Trial.awaitTrue("the old admin", () -> status(trial, Trial.PASSWORD) == 200);
     trial.password = Trial.PASSWORD;
   }
@@ -79,6 +83,7 @@ class RestoreTest {
   @Test
   void things3569And10OnANewHostWithTheSameVersion() throws IOException {
     var trial = target("4.2");
+    trial.faults(HELD);
     assertThat(trial.upload("s", archive).status()).isEqualTo(201);
     var begun = trial.ask("POST", "/snapshots/s/restore", PLAIN);
     assertThat(begun.json().has("workflow_id")).as("3: a snapshot's fields").isFalse();
@@ -152,6 +157,7 @@ class RestoreTest {
     var before = Files.readString(trial.home.certificates().resolve(Certificates.AUTHORITY));
     var id = begin(trial, archive, CERTIFICATES);
     assertThat(trial.ended(id)).isEqualTo("terminated");
+    trial.faults();
     Trial.awaitTrue("the reboot", () -> status(trial, Trial.PASSWORD) == 0);
     awaitSwitch(trial);
     assertThat(Files.readString(trial.home.certificates().resolve(Certificates.AUTHORITY)))
@@ -164,8 +170,10 @@ class RestoreTest {
     var trial = target("7.0.4");
     assertThat(probe(trial)).isEqualTo("not-running");
     var id = begin(trial, archive, "{\"force\": false}");
+    trial.faults(HELD, "hold database");
     Trial.awaitTrue("the mark", () -> probe(trial).equals("running"));
     Trial.awaitTrue("a 502", () -> trial.get("/executions/" + id).status() == 502);
+    trial.faults(HELD);
     assertThat(trial.ended(id)).isEqualTo("terminated");
     awaitSwitch(trial);
     Trial.awaitTrue("no mark", () -> probe(trial).equals("not-running"));
@@ -186,6 +194,7 @@ class RestoreTest {
     assertThat(probe(trial)).as("no such probe").isEqualTo("404");
     var id = begin(trial, archive, PLAIN);
     assertThat(trial.ended(id)).isEqualTo("terminated");
+    trial.faults("hold restart");
     Trial.awaitTrue("a 502 after the end", () -> status(trial, Trial.PASSWORD) == 502);
     awaitSwitch(trial);
   }

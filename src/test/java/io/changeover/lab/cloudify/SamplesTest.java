@@ -71,6 +71,7 @@ class SamplesTest {
                 "env",
                 "BASE=" + trial.host(),
                 "ACCOUNT=" + account,
+                "FAULTS=" + trial.home.faults(),
                 "sh",
                 "src/test/sh/cloudify-samples.sh",
                 name),
