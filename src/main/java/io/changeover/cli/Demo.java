@@ -17,8 +17,9 @@ final class Demo implements Parts.DemoRun {
   @Override
   public int run(Parts.DemoOptions options, PrintWriter out) {
     // Before anything is taken down or stood up: what cannot be understood changes nothing.
-    boolean web = "tomcat".equals(options.platform());
-    String fault = DemoSteps.named(options.failAt(), web ? "zero-downtime" : "in-place");
+    LabKind asked =
+        options.platform() == null ? LabKind.POSTGRESQL : LabKind.of(options.platform());
+    String fault = DemoSteps.named(options.failAt(), asked);
     Path data = options.data().toAbsolutePath().normalize();
     LabEnvironments lab = ShippedLab.at(data);
     DemoNotes notes = DemoNotes.of(data);
@@ -27,7 +28,9 @@ final class Demo implements Parts.DemoRun {
     var standing = notes.isOver() ? List.<LabEnvironment>of() : lab.environments();
     DemoPlatform platform =
         DemoPlatform.choose(
-            options.platform(), standing, lab.obstacles(web ? LabKind.TOMCAT : LabKind.POSTGRESQL));
+            options.platform(),
+            standing,
+            lab.obstacles(asked == LabKind.H2 ? LabKind.POSTGRESQL : asked));
     if (!goesOn) {
       platform.why().forEach(out::println);
       begin(data, notes, lab, platform.kind(), out);
@@ -70,13 +73,23 @@ final class Demo implements Parts.DemoRun {
     out.printf(
         "Standing up %s, each %s %s ...%n",
         String.join(" and ", kind.environments()),
-        kind.isWeb() ? "two zones of two real Tomcats behind HAProxy, on" : "a real " + kind.word(),
+        words(kind),
         kind.from() + (kind.isWeb() ? "" : " with data"));
     if (kind == LabKind.H2) {
       out.println("(H2 1.4.200 to 2.x in server mode, the same processes and guarantees.)");
     }
     out.flush();
     lab.up(kind, kind.environments());
+  }
+
+  private static String words(LabKind kind) {
+    if (kind.isStandIn()) {
+      return "a stand-in (not the real one) of a Cloudify manager"
+          + (kind.isNewHost() ? " beside a machine with nothing on it, of version" : " of version");
+    }
+    return kind.isWeb()
+        ? "two zones of two real Tomcats behind HAProxy, on"
+        : "a real " + kind.word();
   }
 
   private static void welcome(

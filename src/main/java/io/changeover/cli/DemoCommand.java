@@ -48,17 +48,27 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      description = "postgresql or h2. Default: postgresql where it can run, else h2.")
+      description = {
+        "postgresql, h2 or cloudify (a stand-in of a manager with its agents).",
+        "Default: postgresql where it can run, else h2."
+      })
   private @Nullable String platform;
 
   @Option(
       names = "--path",
       paramLabel = "PATH",
       description = {
-        "in-place (the databases), or zero-downtime: two zones of two Tomcats behind a real HAProxy,",
-        "rolled half by half while visitors come. Default: in-place."
+        "in-place (the databases, cloudify), or zero-downtime: two zones of two Tomcats behind a real",
+        "HAProxy, rolled half by half while visitors come, or new-host: a manager to a new machine, its",
+        "agents after it (a stand-in). Default: in-place."
       })
   private @Nullable String path;
+
+  @Option(
+      names = "--from",
+      paramLabel = "VERSION",
+      description = "With --path new-host: 4.2 (to 7.0.4) or 3.4.2 (to 4.2). Default: 4.2.")
+  private @Nullable String from;
 
   @Option(
       names = "--data",
@@ -83,16 +93,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (platform != null && !platform.equals("postgresql") && !platform.equals("h2")) {
-      throw Stop.badInput("--platform takes postgresql or h2, not " + platform);
-    }
-    if (path != null && !path.equals("in-place") && !path.equals("zero-downtime")) {
-      throw Stop.badInput("--path takes in-place or zero-downtime, not " + path);
-    }
-    boolean web = "zero-downtime".equals(path);
-    if (web && platform != null) {
-      throw Stop.badInput("--path zero-downtime rolls Tomcats. Leave --platform out.");
-    }
+    String kind = DemoChoice.of(platform, path, from);
     if (port < 0 || port > 65535) {
       throw Stop.badInput("--port takes 0 to 65535, not " + port);
     }
@@ -100,8 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw Stop.badInput("--data takes a folder, and %s is a file.".formatted(folder));
     }
-    var options =
-        new Parts.DemoOptions(yes, resume, failAt, stop, web ? "tomcat" : platform, folder, port);
+    var options = new Parts.DemoOptions(yes, resume, failAt, stop, kind, folder, port);
     return parts.demo().run(options, spec.commandLine().getOut());
   }
 }

@@ -1,5 +1,6 @@
 package io.changeover.cli;
 
+import io.changeover.lab.LabKind;
 import io.changeover.plan.ProcessCatalog.PlannedStep;
 import io.changeover.process.catalog.BundleCatalog;
 import io.changeover.process.diagram.BundleFiles;
@@ -19,11 +20,12 @@ final class DemoSteps {
    * @return the step's full name, or empty for none
    * @throws Stop if no step, or more than one, begins like that, or if there is no way back from it
    */
-  static String named(@Nullable String beginning, String path) {
+  static String named(@Nullable String beginning, LabKind kind) {
     if (beginning == null) {
       return "";
     }
-    List<PlannedStep> row = new BundleCatalog(BundleFiles.shipped()).steps(path, Map.of());
+    List<PlannedStep> row =
+        new BundleCatalog(BundleFiles.shipped()).steps(kind.path(), slots(kind));
     String step = only(beginning, names(row));
     List<String> reversible =
         names(row.stream().takeWhile(one -> !one.id().equals(SIGN_OFF)).toList());
@@ -33,6 +35,11 @@ final class DemoSteps {
               .formatted(step, String.join(", ", reversible)));
     }
     return step;
+  }
+
+  /** As the pack fills them. */
+  private static Map<String, String> slots(LabKind kind) {
+    return kind.isStandIn() ? Map.of("change", "changeAndReconnect") : Map.of();
   }
 
   private static String only(String beginning, List<String> steps) {

@@ -2,6 +2,7 @@ package io.changeover.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.changeover.lab.AcknowledgedRows;
+import io.changeover.lab.CloudVerdict;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import java.io.IOException;
@@ -44,15 +45,12 @@ final class DemoVerdict {
       good &= upgrade.path("state").asText().equals("upgradedAndVerified");
     }
     for (String name : kind.environments()) {
-      good &= kind.isWeb() ? visitors(name, ends) : rows(name);
+      good &= kind.isStandIn() ? holdings(name) : kind.isWeb() ? visitors(name, ends) : rows(name);
     }
     good &= audit(rollout.id());
     out.println(
         good
-            ? "Both environments were upgraded and verified; "
-                + (kind.isWeb()
-                    ? "no request failed and no session was lost."
-                    : "no acknowledged row is missing.")
+            ? "Both environments were upgraded and verified; " + nothingLost(kind)
             : "Not everything was upgraded and verified; the report says why.");
     StatusText.keys(status).forEach(key -> out.println("A person is needed: " + key));
     return exitCode(good, ends);
@@ -69,6 +67,25 @@ final class DemoVerdict {
   private static String why(JsonNode upgrade) {
     String reason = Texts.plain(upgrade.path("reason")).replace('\n', ' ');
     return reason.isEmpty() ? "" : " (" + reason + ")";
+  }
+
+  private static String nothingLost(LabKind kind) {
+    if (kind.isStandIn()) {
+      return "nothing is missing in any tenant, and each agent reaches its manager.";
+    }
+    return kind.isWeb()
+        ? "no request failed and no session was lost."
+        : "no acknowledged row is missing.";
+  }
+
+  private boolean holdings(String environment) {
+    CloudVerdict seen = lab.holdings(environment);
+    out.printf(
+        "%s: %d things in all tenants were there, %d differences now; %d agents, %d of them lost%n",
+        environment, seen.entries(), seen.differences().size(), seen.agents(), seen.lost().size());
+    seen.differences().forEach(line -> out.println("  " + line));
+    seen.lost().forEach(line -> out.println("  lost: " + line));
+    return seen.isComplete();
   }
 
   private boolean visitors(String environment, List<JsonNode> ends) {

@@ -1,13 +1,14 @@
 package io.changeover.cli;
 
+import io.changeover.lab.LabKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -38,23 +39,30 @@ final class LabCommand implements Runnable {
       name = "up",
       mixinStandardHelpOptions = true,
       description = {
-        "Makes and starts the lab environments shop-preprod and shop-prod; with --platform tomcat",
-        "shop-web-preprod and shop-web-prod, each two zones of two Tomcats behind a real HAProxy."
+        "Makes and starts the lab environments shop-preprod and shop-prod; of tomcat shop-web-preprod",
+        "and shop-web-prod, each two zones of two Tomcats behind a real HAProxy; of cloudify three pairs",
+        "of managers, cloud, cloud-old and cloud-new, which are stand-ins: nobody may run the real one."
       },
-      footer = {"", "Example: ./changeover lab up"})
+      footer = {"", "Example: ./changeover lab up", "         ./changeover lab up cloudify"})
   void up(
-      @Option(
-              names = "--platform",
-              paramLabel = "NAME",
-              defaultValue = "postgresql",
-              description = "postgresql, h2 or tomcat. Default: ${DEFAULT-VALUE}.")
-          String platform,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "PLATFORM",
+              description = "postgresql, h2, tomcat or cloudify. Default: postgresql.")
+          @Nullable String platform,
+      @Option(names = "--platform", paramLabel = "NAME", description = "The same as an option.")
+          @Nullable String option,
       @Option(names = "--data", paramLabel = "DIR", description = "The data folder.")
           @Nullable Path data) {
-    if (!List.of("postgresql", "h2", "tomcat").contains(platform)) {
-      throw Stop.badInput("--platform takes postgresql, h2 or tomcat, not " + platform);
+    if (platform != null && option != null && !platform.equals(option)) {
+      throw Stop.badInput("Say one platform, not both %s and %s".formatted(platform, option));
     }
-    parts.lab().up(folder(data), platform, out());
+    String wanted = platform != null ? platform : option != null ? option : "postgresql";
+    if (!LabKind.platforms().contains(wanted)) {
+      throw Stop.badInput(
+          "The lab has %s, not %s".formatted(String.join(", ", LabKind.platforms()), wanted));
+    }
+    parts.lab().up(folder(data), wanted, out());
   }
 
   @Command(

@@ -1,6 +1,7 @@
 package io.changeover.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.changeover.lab.LabKind;
 import io.changeover.lab.LabStatus;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,15 +17,26 @@ final class LabStatusText {
     for (LabStatus one : all) {
       rows.row(
           one.environment().name(),
-          one.environment().kind().word(),
+          platform(one.environment().kind()),
           one.version().isEmpty() ? "no data" : one.version(),
           Integer.toString(one.environment().port()),
           one.serverRunning() ? "running" : "stopped",
-          one.clientRunning() ? "running" : "stopped",
-          Long.toString(one.acknowledged()),
+          client(one),
+          one.environment().kind().isStandIn() ? "-" : Long.toString(one.acknowledged()),
           Texts.plain(one.client()));
     }
     rows.print(out, "");
+  }
+
+  private static String platform(LabKind kind) {
+    return kind.platform() + (kind.isStandIn() ? " (stand-in)" : "");
+  }
+
+  private static String client(LabStatus one) {
+    if (one.environment().kind().isStandIn()) {
+      return "none";
+    }
+    return one.clientRunning() ? "running" : "stopped";
   }
 
   static String json(List<LabStatus> all) {
@@ -32,7 +44,8 @@ final class LabStatusText {
     for (LabStatus one : all) {
       list.addObject()
           .put("name", one.environment().name())
-          .put("platform", one.environment().kind().word())
+          .put("platform", one.environment().kind().platform())
+          .put("standIn", one.environment().kind().isStandIn())
           .put("version", one.version())
           .put("port", one.environment().port())
           .put("data", one.environment().data().toString())

@@ -33,21 +33,31 @@ final class ShippedLab implements Parts.LabRun {
   @Override
   public void up(Path data, String platform, PrintWriter out) {
     LabEnvironments lab = at(data);
-    LabKind kind = LabKind.of(platform);
-    List<String> obstacles = lab.obstacles(kind);
+    List<LabKind> kinds = LabKind.ofPlatform(platform);
+    List<String> obstacles = lab.obstacles(kinds.get(0));
     if (!obstacles.isEmpty()) {
       throw Stop.no(String.join(System.lineSeparator(), obstacles));
     }
     LabHolds.requireFree(data, lab);
     make(data);
-    for (LabEnvironment one : lab.up(kind, kind.environments())) {
-      lab.startClient(one.name());
-      out.printf(
-          "%s: %s on 127.0.0.1:%d, data in %s, a client writes to it%n",
-          one.name(), one.kind().word(), one.port(), one.data());
+    for (LabKind kind : kinds) {
+      for (LabEnvironment one : lab.up(kind, kind.environments())) {
+        lab.startClient(one.name());
+        out.printf(
+            "%s: %s on 127.0.0.1:%d, data in %s, %s%n",
+            one.name(), platform, one.port(), one.data(), words(kind));
+        out.flush();
+      }
     }
     out.printf("inventory: %s%n", lab.inventory());
     out.printf("next: ./changeover serve --inventory %s%n", lab.inventory());
+  }
+
+  private static String words(LabKind kind) {
+    return kind.isStandIn()
+        ? "%s to %s %s; a stand-in of the lab, not the real one"
+            .formatted(kind.from(), kind.to(), kind.isNewHost() ? "on a new host" : "in place")
+        : "a client writes to it";
   }
 
   @Override

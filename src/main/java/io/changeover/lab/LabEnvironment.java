@@ -17,7 +17,9 @@ public record LabEnvironment(String name, LabKind kind, int port, Path folder) {
 
   private static final String NOTES = "environment.properties";
 
-  /** The server's data folder: the cluster of PostgreSQL, the base folder of H2. */
+  /**
+   * The data folder: the cluster of PostgreSQL, the base folder of H2, the machines of Cloudify.
+   */
   public Path data() {
     return folder.resolve("data");
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The lab: real environments on this machine, in one folder. Its servers and writing clients are
@@ -42,15 +41,7 @@ public final class LabEnvironments {
     this.processes = new LabProcesses(lab);
     this.become = Become.detect();
     this.build =
-        new LabBuild(
-            lab,
-            Map.of(
-                LabKind.POSTGRESQL, new PostgresServer(binaries, become),
-                LabKind.H2, new H2Server(binaries),
-                LabKind.TOMCAT,
-                    new WebEnvironment(
-                        processes, new TomcatServer(binaries, new ShopWar(binaries, lab)), layout)),
-            processes);
+        new LabBuild(lab, LabServers.of(lab, binaries, processes, become, layout), processes);
   }
 
   /**
@@ -58,14 +49,7 @@ public final class LabEnvironments {
    * may then choose another kind.
    */
   public List<String> obstacles(LabKind kind) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return switch (kind) {
-      case H2 -> List.of();
-      case TOMCAT -> WebNeeds.unmet(path);
-      case POSTGRESQL ->
-          PostgresNeeds.unmet(
-              System.getProperty("os.name", ""), System.getProperty("os.arch", ""), path);
-    };
+    return LabServers.obstacles(kind);
   }
 
   /**
@@ -116,9 +100,12 @@ public final class LabEnvironments {
     return environments().stream().map(one -> attempt(() -> status(one))).toList();
   }
 
-  /** Starts the writing client of an environment; leaves it be if it runs. */
+  /** Starts the client of an environment; leaves it be if it runs. A stand-in has none. */
   public void startClient(String name) {
     var environment = environment(name);
+    if (environment.kind().isStandIn()) {
+      return;
+    }
     run(() -> new ShopClients(processes).start(environment));
   }
 
@@ -154,6 +141,12 @@ public final class LabEnvironments {
   public WebRequests requests(String name, long from, long to) {
     var environment = environment(name);
     return attempt(() -> WebRequests.between(WebRequests.file(environment), from, to));
+  }
+
+  /** Whether a manager holds what it held when its environment was made. */
+  public CloudVerdict holdings(String name) {
+    var environment = environment(name);
+    return attempt(() -> CloudEnvironment.verdict(environment));
   }
 
   /**

@@ -79,6 +79,9 @@ final class LabInventory {
     if (one.kind().isWeb()) {
       return new WebInventory(lab, WebSite.read(one)).fields();
     }
+    if (one.kind().isStandIn()) {
+      return new CloudInventory(one).fields();
+    }
     boolean postgres = one.kind() == LabKind.POSTGRESQL;
     var host =
         fields(
@@ -98,7 +101,7 @@ final class LabInventory {
         "stage",
         one.isProduction() ? "production" : "pre-production",
         "platform",
-        one.kind().word(),
+        one.kind().platform(),
         "lab",
         true,
         "goNoGo",

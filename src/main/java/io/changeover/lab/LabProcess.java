@@ -27,9 +27,10 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
         || arguments.stream().anyMatch(word -> isOfSite(word, environment));
   }
 
-  /** A Tomcat is known by its base, HAProxy by its configuration file. */
+  /** A Tomcat is known by its base, HAProxy by its configuration, a stand-in by its machine. */
   private static boolean isOfSite(String word, LabEnvironment environment) {
-    return word.startsWith("-Dcatalina.base=" + environment.folder() + "/")
+    return word.startsWith(environment.data() + "/")
+        || word.startsWith("-Dcatalina.base=" + environment.folder() + "/")
         || word.equals(environment.folder().resolve("haproxy.cfg").toString());
   }
 

@@ -1,5 +1,6 @@
 package io.changeover.lab;
 
+import io.changeover.lab.cloudify.StandIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * The processes of one lab that run now, whoever started them: an upgrade starts servers too. A
  * process is the lab's if its program, or the first of its class path, lies in the lab's binaries,
- * or if it is a writing client of one of the lab's environments.
+ * or if it is a stand-in or a writing client of one of the lab's environments.
  */
 final class LabProcesses {
 
@@ -43,12 +44,19 @@ final class LabProcesses {
             && isBinary(arguments.get(0)))
         || (arguments.contains("-baseDir") && arguments.stream().anyMatch(this::isBinary))
         || arguments.stream().anyMatch(this::isTomcat)
+        || isStandIn(arguments)
         || (arguments.get(0).endsWith("haproxy")
             && arguments.stream().anyMatch(word -> isBelow(word, lab.environments())));
   }
 
   private boolean isTomcat(String word) {
     return word.startsWith("-Dcatalina.base=" + lab.environments() + "/");
+  }
+
+  private boolean isStandIn(List<String> arguments) {
+    return arguments.contains(StandIn.class.getName())
+        && arguments.contains("serve")
+        && arguments.stream().anyMatch(word -> isBelow(word, lab.environments()));
   }
 
   private boolean isClient(List<String> arguments) {

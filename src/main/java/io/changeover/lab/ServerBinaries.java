@@ -52,6 +52,9 @@ record ServerBinaries(Path jars, LabFolder lab) {
         shop.javax();
         shop.jakarta();
       }
+      case CLOUD, CLOUD_OLD, CLOUD_NEW -> {
+        // A stand-in is a part of the product.
+      }
     }
   }
 

@@ -24,7 +24,8 @@ interface ShopDatabase {
               user,
               binaries.h2(environment.kind().from()),
               binaries.h2(environment.kind().to()));
-      case TOMCAT -> throw new IOException(environment.name() + " has no database");
+      case TOMCAT, CLOUD, CLOUD_OLD, CLOUD_NEW ->
+          throw new IOException(environment.name() + " has no database");
     };
   }
 }

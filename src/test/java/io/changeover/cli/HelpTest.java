@@ -150,7 +150,14 @@ class HelpTest {
         "audit verify pom.xml --as olga",
         "audit verify --server --data /none",
         "status U-1 U-2",
-        "lab up --platform oracle"
+        "lab up --platform oracle",
+        "lab up oracle",
+        "lab up h2 --platform cloudify",
+        "demo --platform tomcat",
+        "demo --from 4.2",
+        "demo --path new-host --platform h2",
+        "demo --path new-host --from 4.0.1",
+        "demo --path new-host --fail-at nonsense --data /none"
       })
   void badInputIsOneClearMessageAndTwo(String line) {
     String[] words = line.isEmpty() ? new String[0] : line.split(" ");
