@@ -93,7 +93,7 @@ class StandInTest {
         assertThat(agents).doesNotContain("alive=0").endsWith("unknown=0");
       }
       assertThat(well(to(fresh), "heals", "--since", "2020-01-01T00:00:00Z").lastOut())
-          .startsWith("count ");
+          .startsWith("heals ");
       well(to(fresh), "compare", "--with", file("record"));
     }
   }
