@@ -18,7 +18,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
 
-/** The shipped pack and the client program agree: each command line is one that the client knows. */
+/**
+ * The shipped pack and the client program agree: each command line is one that the client knows.
+ */
 class PackCallsTest {
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
@@ -97,8 +99,7 @@ class PackCallsTest {
 
   private static CommandLine line() {
     var nowhere = new PrintStream(java.io.OutputStream.nullOutputStream());
-    return new CommandLine(
-        new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()));
+    return new CommandLine(new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()));
   }
 
   /** Every call in probes and actions; anchors and merges are unfolded by the reader of YAML. */
