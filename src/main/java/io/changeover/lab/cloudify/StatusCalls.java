@@ -46,7 +46,8 @@ record StatusCalls(Vm vm) implements Handler {
       case "provider" -> Answer.ok(context());
       case "cluster-status" -> Answer.ok(clusterStatus());
       case "cluster" -> cluster(call);
-      case "managers", "brokers", "db-nodes" -> nodes();
+      case "managers" -> nodes(Map.of("networks", Map.of(vm.machine().network(), Machine.ADDRESS)));
+      case "brokers", "db-nodes" -> nodes(Map.of());
       case "ok" -> Answer.ok("OK");
       default -> throw new NoSuchPage();
     };
@@ -167,14 +168,17 @@ record StatusCalls(Vm vm) implements Handler {
         : Answer.ok(Row.of("initialized", false, "consul", Map.of(), "error", null).values());
   }
 
-  private Answer nodes() {
+  private Answer nodes(Map<String, Object> more) {
     if (vm.release().before("5.0")) {
       throw new NoSuchPage();
     }
+    var node = new LinkedHashMap<String, Object>(more);
+    node.put("hostname", "lab");
+    node.put("private_ip", Machine.ADDRESS);
     return Answer.ok(
         Map.of(
             "items",
-            List.of(Map.of("hostname", "lab", "private_ip", Machine.ADDRESS)),
+            List.of(node),
             "metadata",
             Map.of("pagination", Map.of("total", 1, "offset", 0, "size", 1000))));
   }

@@ -4,6 +4,8 @@ import io.changeover.failure.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,18 @@ final class AgentsCheckCommand extends ManagerCommand {
       description = "Lines TENANT/DEPLOYMENT. Without it: all.")
   private @Nullable Path deployments;
 
+  @Option(
+      names = "--since",
+      paramLabel = "INSTANT",
+      description = {
+        "Each deployment with started hosts must have got new agents since then: its last",
+        "installation began later, and succeeded."
+      })
+  private @Nullable Instant since;
+
+  @Option(names = "--zone", paramLabel = "ZONE", description = "The manager's time zone, to 4.5.")
+  private @Nullable ZoneId zone;
+
   @Override
   int run(Session session) throws IOException {
     var only = new TreeSet<String>();
@@ -38,6 +52,9 @@ final class AgentsCheckCommand extends ManagerCommand {
           .forEach(only::add);
     }
     new AgentsCheck(session).run(only);
+    if (since != null) {
+      new AgentsSince(session, since, zone).check(only);
+    }
     return Exits.DONE;
   }
 }

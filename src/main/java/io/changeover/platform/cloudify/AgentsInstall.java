@@ -28,6 +28,9 @@ final class AgentsInstall {
   private final Console console;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final AtomicInteger done = new AtomicInteger();
+
+  /** Failures of which no end was seen: refused, or of a clock that cannot be right. */
+  private final AtomicInteger unended = new AtomicInteger();
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable RuntimeException lost;
   private int skipped;
@@ -108,8 +111,14 @@ final class AgentsInstall {
       if (refused.isTransient()) {
         lost = refused;
       }
+      unended.incrementAndGet();
       failures.add("%s: refused: %s".formatted(place.name(), refused.getMessage()));
       console.say("refused on %s: %s".formatted(place.name(), refused.getMessage()));
+    } catch (NotDone clock) {
+      stopped.set(true);
+      unended.incrementAndGet();
+      failures.add("%s: %s".formatted(place.name(), clock.getMessage()));
+      console.say("%s: %s".formatted(place.name(), clock.getMessage()));
     } catch (TransientFailure deadline) {
       stopped.set(true);
       lost = deadline;
@@ -135,7 +144,7 @@ final class AgentsInstall {
   }
 
   private int refused() {
-    return (int) failures.stream().filter(failure -> failure.contains(": refused: ")).count();
+    return unended.get();
   }
 
   private int ended() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Proves a kept archive. */
@@ -13,8 +14,8 @@ import picocli.CommandLine.Option;
     name = "archive-check",
     description = {
       "Proves a kept archive: decrypted to its end, SHA-256, each entry read with its CRC, the",
-      "version it names, and that it holds what that version writes. Asks no manager; --url is only",
-      "named in messages."
+      "version it names, and that it holds what that version writes. Asks no manager; needs no",
+      "--url."
     })
 final class ArchiveCheckCommand extends ManagerCommand {
 
@@ -28,12 +29,17 @@ final class ArchiveCheckCommand extends ManagerCommand {
       description = "The manager's version that made it.")
   private String version = "";
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
-  @SuppressWarnings("unused") // picocli reads it: the standard options take --version.
-  private boolean help;
+  @Mixin
+  @SuppressWarnings("unused") // picocli reads it.
+  private HelpOption help = new HelpOption();
 
   @Option(names = "--sha256", paramLabel = "HEX", description = "What it must be, in clear.")
   private String sha256 = "";
+
+  @Override
+  boolean asksManager() {
+    return false;
+  }
 
   @Override
   int run(Session session) throws IOException {

@@ -39,6 +39,9 @@ import picocli.CommandLine.ScopeType;
       SnapshotRestoreCommand.class,
       SnapshotDeleteCommand.class,
       AwaitReadyCommand.class,
+      AwaitGoneCommand.class,
+      TargetCheckCommand.class,
+      LossCommand.class,
       AgentsInstallCommand.class,
       AgentsCheckCommand.class,
       HealsCommand.class,
@@ -140,12 +143,12 @@ public final class CloudifyCommand {
   /**
    * @throws BadInput if the address or another option cannot be used
    */
-  Session session() {
-    URI given = url;
+  Session session(boolean asksManager) {
+    URI given = url == null && !asksManager ? Session.NOWHERE : url;
     if (given == null) {
       throw new BadInput("Say which manager: --url http(s)://HOST:PORT.");
     }
-    boolean web = "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+    boolean web = given.equals(Session.NOWHERE) || "http".equals(given.getScheme()) || "https".equals(given.getScheme());
     if (!web || given.getHost() == null || given.getUserInfo() != null) {
       throw new BadInput(
           "The --url is not of the form http(s)://HOST:PORT, without a user name or password.");

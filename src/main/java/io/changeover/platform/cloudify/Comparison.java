@@ -2,8 +2,11 @@ package io.changeover.platform.cloudify;
 
 import io.changeover.version.Version;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A manager against the record of the one that it was restored from. Kinds that either of them does
@@ -39,6 +42,18 @@ record Comparison(List<String> missing, List<String> extra, TreeSet<String> notC
 
   boolean isEqual() {
     return missing.isEmpty() && extra.isEmpty();
+  }
+
+  /** How many things differ; a deployment whose instances changed is one, not one gone and new. */
+  long things() {
+    return Stream.concat(missing.stream(), extra.stream())
+        .map(line -> Inventory.kind(line).equals("deployment") ? words(line, 3) : line)
+        .distinct()
+        .count();
+  }
+
+  private static String words(String line, int count) {
+    return Arrays.stream(line.split(" ")).limit(count).collect(Collectors.joining(" "));
   }
 
   List<String> lines() {

@@ -15,6 +15,11 @@ final class Console {
     this.scrub = scrub;
   }
 
+  /** For who may put nothing but an answer on standard output: what is said goes to the error. */
+  Console aside() {
+    return new Console(err, err, scrub);
+  }
+
   synchronized void say(String line) {
     out.println(scrub.clean(line));
     out.flush();

@@ -2,6 +2,7 @@ package io.changeover.platform.cloudify;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Lists heal and scale executions of an interval in all tenants, of every status, with the",
-      "machines concerned. Ask both managers. The last line is their count; exit code 0."
+      "machines concerned. Ask both managers. The last line is: heals N. Exit code 0."
     })
 final class HealsCommand extends ManagerCommand {
 
@@ -35,19 +36,50 @@ final class HealsCommand extends ManagerCommand {
   @Override
   int run(Session session) {
     Instant end = until == null ? session.pace().now() : until;
+    List<Execution> all;
+    try {
+      all = healing(session.api().executions());
+    } catch (CallFailed failed) {
+      if (failed.reaction() != Reaction.MAINTENANCE) {
+        throw failed;
+      }
+      closedSince(session, failed);
+      all = List.of();
+    }
     var machines = new Machines(session.api());
     int count = 0;
-    for (String workflow : List.of("heal", "scale")) {
-      for (Execution e : session.api().executions().of(workflow)) {
-        Span span = Span.of(e.createdAt(), session.api().dialect(), zone);
-        if (span.mayBeWithin(since, end)) {
-          count++;
-          session.console().say(line(e, span, machines));
-        }
+    for (Execution e : all) {
+      Span span = Span.of(e.createdAt(), session.api().dialect(), zone);
+      if (span.mayBeWithin(since, end)) {
+        count++;
+        session.console().say(line(e, span, machines));
       }
     }
-    session.console().say("count " + count);
+    session.console().say("heals " + count);
     return Exits.DONE;
+  }
+
+  private static List<Execution> healing(ExecutionCalls calls) {
+    var all = new ArrayList<Execution>(calls.of("heal"));
+    all.addAll(calls.of("scale"));
+    return all;
+  }
+
+  /**
+   * In maintenance mode no version lists executions, and none lets one begin: if it was on before
+   * the interval, there is none in it.
+   */
+  private void closedSince(Session session, CallFailed refusal) {
+    String on = session.api().manager().maintenanceSince();
+    Span span = Span.of(on, session.api().dialect(), zone);
+    if (on.isEmpty() || span.latest().isAfter(since)) {
+      session.leaves("Maintenance mode is on (since %s)".formatted(on.isEmpty() ? "?" : on));
+      throw refusal;
+    }
+    session
+        .console()
+        .aside()
+        .say("maintenance mode is on since %s: since then nothing could begin".formatted(on));
   }
 
   private static String line(Execution e, Span span, Machines machines) {

@@ -2,8 +2,10 @@ package io.changeover.platform.cloudify;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a manager holds, as lines that each stand alone and sort: fit for {@code diff}, and equal
@@ -21,6 +23,9 @@ record Inventory(String version, String admin, TreeSet<String> lines, TreeSet<St
   static final List<String> KINDS =
       List.of("tenant", "user", "group", "blueprint", "deployment", "plugin", "secret");
 
+  private static final Set<String> CONTENTS =
+      Set.of("blueprint", "deployment", "plugin", "secret");
+
   /** What a line is about: its first word. */
   static String kind(String line) {
     return line.split(" ", 2)[0];
@@ -28,9 +33,15 @@ record Inventory(String version, String admin, TreeSet<String> lines, TreeSet<St
 
   /** Whether nothing was put on the manager: users and tenants exist on every one. */
   boolean isEmpty() {
-    return lines.stream()
-        .map(Inventory::kind)
-        .noneMatch(kind -> !kind.equals("tenant") && !kind.equals("user") && !kind.equals("group"));
+    return lines.stream().map(Inventory::kind).noneMatch(CONTENTS::contains);
+  }
+
+  /** What is on it, in words: {@code 2 blueprint, 1 secret}. */
+  String contents() {
+    return KINDS.stream()
+        .filter(kind -> CONTENTS.contains(kind) && count(kind) > 0)
+        .map(kind -> count(kind) + " " + kind)
+        .collect(Collectors.joining(", "));
   }
 
   long count(String kind) {

@@ -74,6 +74,13 @@ final class ManagerCalls {
     return wire.get(lists.call("maintenance")).body().path("status").asText("unknown");
   }
 
+  /** Since when it is on, in the manager's words; empty where it is not on, or not said. */
+  String maintenanceSince() {
+    var body = wire.get(lists.call("maintenance")).body();
+    boolean on = body.path("status").asText("").equals("activated");
+    return on ? body.path("activated_at").asText("") : "";
+  }
+
   /** Whether it had to be changed: 304 says that it was so already. */
   boolean maintenance(boolean on) {
     try {

@@ -29,6 +29,11 @@ abstract class ManagerCommand implements Callable<Integer> {
   /** Does it, and answers with an exit code. */
   abstract int run(Session session) throws IOException;
 
+  /** Whether it needs the address of one. */
+  boolean asksManager() {
+    return true;
+  }
+
   final CloudifyCommand root() {
     CloudifyCommand parent = root;
     if (parent == null) {
@@ -41,7 +46,7 @@ abstract class ManagerCommand implements Callable<Integer> {
   public final Integer call() {
     Session session;
     try {
-      session = root().session();
+      session = root().session(asksManager());
     } catch (BadInput bad) {
       root().console().complain(bad.getMessage() == null ? "Bad input." : bad.getMessage());
       return Exits.BAD_INPUT;
@@ -78,7 +83,7 @@ abstract class ManagerCommand implements Callable<Integer> {
         .complain(
             "%s failed on %s: %s. %s. %s."
                 .formatted(
-                    spec.name(), session.url(), ended(reason), ended(session.left()), ended(next)));
+                    spec.name(), session.place(), ended(reason), ended(session.left()), ended(next)));
     return exit;
   }
 

@@ -2,6 +2,8 @@ package io.changeover.platform.cloudify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a manager works again: so many good answers in a row, and not before it has had time to
@@ -11,13 +13,27 @@ final class Readiness {
 
   private final Session session;
 
+  private final @Nullable Release wanted;
+  private final Set<String> except;
+
   Readiness(Session session) {
+    this(session, null, Set.of());
+  }
+
+  /**
+   * @param wanted another release is never ready, and not waited for; null for any
+   * @param except services that need not run
+   */
+  Readiness(Session session, @Nullable Release wanted, Set<String> except) {
     this.session = session;
+    this.except = Set.copyOf(except);
+    this.wanted = wanted;
   }
 
   /**
    * @param settle nothing is asked before this has passed
    * @throws io.changeover.failure.TransientFailure if the deadline passes first
+   * @throws NotDone if it is of another release than the wanted one
    */
   void await(int good, Duration settle) {
     Console console = session.console();
@@ -47,7 +63,11 @@ final class Readiness {
   private String word() {
     try {
       CloudifyApi api = new CloudifyApi(session.wire().impatient(), session.tenant());
+      if (wanted != null) {
+        wanted.require(api.dialect().version());
+      }
       List<String> bad = ManagerCalls.notRunning(api.manager().status().body());
+      bad.removeIf(service -> except.contains(service.replaceFirst(": [^:]*$", "")));
       if (!bad.isEmpty()) {
         return "services do not run: " + String.join(", ", bad);
       }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What a command works with. The manager is asked for its version when it is first needed. */
 final class Session {
 
+  /** The address of a command that asks no manager. */
+  static final URI NOWHERE = URI.create("none://no.manager");
+
   private final URI url;
   private final String tenant;
   private final Wire wire;
@@ -26,6 +29,11 @@ final class Session {
 
   URI url() {
     return url;
+  }
+
+  /** Where it works, for a sentence. */
+  String place() {
+    return url.equals(NOWHERE) ? "this host" : url.toString();
   }
 
   String tenant() {

@@ -54,7 +54,17 @@ final class SnapshotCreation {
   }
 
   private void refuseBesideOthers() {
-    List<Execution> active = session.api().executions().active();
+    List<Execution> active;
+    try {
+      active = session.api().executions().active();
+    } catch (CallFailed failed) {
+      if (failed.reaction() == Reaction.MAINTENANCE) {
+        // It is on only once nothing runs, and lets nothing begin; nor lets it anybody list them.
+        console.say("maintenance mode is on, in which nothing else runs");
+        return;
+      }
+      throw failed;
+    }
     if (!active.isEmpty()) {
       active.forEach(e -> console.say("runs: " + RunningLine.of(e)));
       throw new NotDone(

@@ -1,6 +1,7 @@
 package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkflowRun {
 
   private static final int ORDERS = 3;
+
+  /** What clocks may differ by, and less than any two zones do. */
+  private static final Duration MARGIN = Duration.ofMinutes(10);
+
 
   private final Session session;
   private final String workflow;
@@ -36,6 +41,7 @@ final class WorkflowRun {
 
   /**
    * @throws CallFailed if its start is refused
+   * @throws NotDone if the zone is not the manager's
    */
   Execution run(String tenant, String deployment) {
     return end(begin(tenant, deployment), tenant, deployment);
@@ -53,6 +59,7 @@ final class WorkflowRun {
         session
             .console()
             .say("started %s on %s/%s: %s".formatted(workflow, tenant, deployment, begun.id()));
+        prove(begun);
         return begun;
       } catch (CallFailed failed) {
         boolean full = failed.code().startsWith("global_parallel");
@@ -61,6 +68,19 @@ final class WorkflowRun {
         }
         session.pace().next("The start of %s on %s".formatted(workflow, deployment));
       }
+    }
+  }
+
+  /** What began just now must have begun just now by its own time, too, or the zone is wrong. */
+  private void prove(Execution begun) {
+    Instant now = session.pace().now();
+    Span span = Span.of(begun.createdAt(), session.api().dialect(), zone);
+    if (zone != null && !span.mayBeWithin(now.minus(MARGIN), now.plus(MARGIN))) {
+      session.leaves("Execution %s was begun, and goes on".formatted(begun.id()));
+      throw new NotDone(
+          "the manager says %s of an execution that began at %s: its zone is not %s, or its clock is wrong"
+              .formatted(begun.createdAt(), now, zone),
+          "Set its clock, or give --zone as date +%z on the manager's machine tells it");
     }
   }
 

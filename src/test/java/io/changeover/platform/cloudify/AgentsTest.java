@@ -153,4 +153,55 @@ class AgentsTest {
     assertThat(dead.exit()).isEqualTo(1);
     assertThat(dead.lastOut()).isEqualTo("count alive=0 dead=1 unknown=0");
   }
+
+  @Test
+  void eachDeploymentMustHaveGotItsAgentsSince() {
+    deployments(2);
+    manager.row("deployments", "{'id':'bare','tenant_name':'t'}");
+    manager.row("executions", execution("e0", "d0", "terminated"));
+    String[] words = {"agents-check", "--since", "2026-11-20T09:00:00Z", "--zone", "UTC"};
+    var one = new Program(manager.url()).run(words);
+    assertThat(one.exit()).isEqualTo(1);
+    assertThat(one.lastErr()).contains("the first: t/d1 had no installation since then");
+    manager.row("executions", execution("e1", "d1", "terminated"));
+    var both = new Program(manager.url()).run(words);
+    assertThat(both.exit()).as(both.err()).isZero();
+    assertThat(both.lastOut()).startsWith("2 of 2 got new agents since");
+    words[2] = "2026-11-20T10:00:00.001Z";
+    assertThat(new Program(manager.url()).run(words).exit()).isEqualTo(1);
+    words[2] = "2026-11-20T09:00:00Z";
+    manager.row(
+        "executions", execution("e2", "d1", "failed").replace("10:00:00", "10:05:00"));
+    assertThat(new Program(manager.url()).run(words).lastErr()).contains("one that is failed");
+  }
+
+  @Test
+  void localTimesNeedAZoneAndAWrongOneShows() {
+    try (var old = new ScriptedManager("4.2.0")) {
+      old.row("deployments", "{'id':'d','tenant_name':'t'}");
+      old.row(
+          "node-instances",
+          "{'id':'h','host_id':'h','deployment_id':'d','state':'started','tenant_name':'t'}");
+      var blind = new Program(old.url()).run("agents-check", "--since", "2026-11-20T09:00:00Z");
+      assertThat(blind.exit()).isEqualTo(1);
+      assertThat(blind.lastErr()).contains("Give --zone, as date +%z");
+      old.script(
+          (x, what) ->
+              what.equals("POST /api/v3.1/executions")
+                  && ScriptedManager.answer(
+                      x,
+                      201,
+                      ScriptedManager.json(
+                          execution("e", "d", "terminated")
+                              .replace(
+                                  "2026-11-20T10:00:00.000Z",
+                                  java.time.LocalDateTime.now(java.time.ZoneOffset.ofHours(3))
+                                      + "Z"))));
+      var wrong = new Program(old.url()).run("agents-install", "--zone", "+0000");
+      assertThat(wrong.exit()).isEqualTo(1);
+      assertThat(wrong.lastErr()).contains("its zone is not Z, or its clock is wrong");
+      var right = new Program(old.url()).run("agents-install", "--zone", "+0300");
+      assertThat(right.exit()).as(right.err()).isZero();
+    }
+  }
 }

@@ -65,6 +65,7 @@ class LookTest {
               "network=default",
               "clusterNodes=1",
               "licence=none",
+              "address=127.0.0.1",
               "admin=unknown")
           .anyMatch(line -> line.startsWith("users.unknown="))
           .anyMatch(line -> line.startsWith("agents.unknown="))
@@ -122,6 +123,32 @@ class LookTest {
               .run("await-ready", "--good", "3", "--settle", "PT0S");
       assertThat(never.exit()).isEqualTo(75);
       assertThat(never.lastErr()).contains("DB: down");
+    }
+  }
+
+  @Test
+  void readinessWantsTheRelease() {
+    try (var manager = new ScriptedManager("4.2.0")) {
+      String[] words = {"await-ready", "--good", "1", "--settle", "PT0S", "--version", "4.2"};
+      assertThat(new Program(manager.url()).run(words).exit()).isZero();
+      words[words.length - 1] = "4.20";
+      var other = new Program(manager.url()).run(words);
+      assertThat(other.exit()).as("no waiting makes it another one").isEqualTo(1);
+      assertThat(other.lastErr()).contains("is of version 4.2.0 and not 4.20");
+    }
+  }
+
+  @Test
+  void aServiceThatWasStoppedOnPurposeNeedNotRun() {
+    try (var manager = new ScriptedManager("4.2.0")) {
+      manager.status =
+          ScriptedManager.json(
+              "{'status':'running','services':[{'display_name':'Riemann','instances':[{'state':'dead'}]}]}");
+      String[] words = {"await-ready", "--good", "1", "--settle", "PT0S"};
+      assertThat(new Program(manager.url()).option("--deadline", "PT1S").run(words).exit())
+          .isEqualTo(75);
+      assertThat(new Program(manager.url()).option("--except", "Riemann").run(words).exit())
+          .isZero();
     }
   }
 }

@@ -106,4 +106,29 @@ class SnapshotCreateTest {
       assertThat(ended.out()).contains("in tenant other");
     }
   }
+
+  @Test
+  void inMaintenanceModeItIsFollowedByItsOwnStatus() {
+    try (var manager = new ScriptedManager("4.5.0")) {
+      var asks = new AtomicInteger();
+      manager.script(
+          (x, what) -> {
+            if (what.contains("/executions")) {
+              return ScriptedManager.error(x, 503, "maintenance_mode_active", "rejected");
+            }
+            if (what.equals(PUT)) {
+              manager.row("snapshots", "{'id':'s1','status':'creating','error':''}");
+              return ScriptedManager.answer(
+                  x, 201, ScriptedManager.json("{'id':'e1','status':'pending'}"));
+            }
+            if (what.equals(PUT.replace("PUT", "GET")) && asks.incrementAndGet() == 4) {
+              manager.find("snapshots", "s1").put("status", "created");
+            }
+            return false;
+          });
+      var ended = new Program(manager.url()).run("snapshot-create", "--id", "s1");
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      assertThat(ended.lastOut()).isEqualTo("snapshot s1 is created");
+    }
+  }
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** The lab's stand-in of a manager as a process of its own. */
 final class StandInProcess implements AutoCloseable {
 
+  /** The zone of its machine. */
+  static final String ZONE = "+05:30";
+
   private final Path home;
   private final int port;
   private final Process process;
@@ -61,7 +64,9 @@ final class StandInProcess implements AutoCloseable {
   private static Process run(Path home, String password, List<String> words) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // To 4.5 it tells its local time, which shall not be ours.
+    command.addAll(List.of("-Duser.timezone=GMT" + ZONE, "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add("io.changeover.lab.cloudify.StandIn");
     command.addAll(words);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,11 @@ class StandInTest {
     return ended;
   }
 
-  private String kept(StandInProcess old, String version) {
+  private String kept(StandInProcess old, String version, boolean closed) {
     well(old.program(OLD), "record", "--out", file("record"));
+    if (closed) {
+      well(old.program(OLD), "maintenance", "on", "--wait");
+    }
     well(old.program(OLD), "snapshot-create", "--id", "up");
     Program sealed = old.program(OLD).with("CLOUDIFY_ARCHIVE_KEY", KEY);
     String proof = well(sealed, "snapshot-download", "--id", "up", "--out", file("up")).lastOut();
@@ -80,29 +84,53 @@ class StandInTest {
       well(old.program(OLD), "look", "--out", file("facts"));
       assertThat(Files.readAllLines(folder.resolve("facts"))).contains("status=ok");
       well(old.program(OLD), "executions-wait");
-      kept(old, source);
       licensed(fresh);
+      boolean closed = source.compareTo("4.5") >= 0;
+      kept(old, source, closed);
+      well(to(fresh), "look", "--new", "--out", file("new"));
+      assertThat(Files.readAllLines(folder.resolve("new")))
+          .contains("target=empty", "network=default", "address=127.0.0.1");
+      well(to(fresh), "await-ready", "--version", target, "--settle", "PT0S");
+      well(to(fresh), "target-check", "--version", target);
       well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
       var restored = well(to(fresh), restore(source));
       assertThat(restored.out()).contains("The list of snapshots is empty");
       well(to(fresh), restore(source));
-      well(to(fresh), "agents-install", "--parallel", "3");
-      String agents = well(to(fresh), "agents-check").lastOut();
-      assertThat(agents).matches("count alive=\\d+ dead=0 unknown=\\d+");
+      assertThat(to(fresh).run("target-check", "--version", target).lastErr())
+          .contains("is not empty");
+
+      String[] since = {"--since", Instant.now().toString(), "--zone", StandInProcess.ZONE};
+      assertThat(to(fresh).run(with(since, "agents-check")).lastErr())
+          .contains("got no new agents");
+      well(old.program(OLD), "await-ready", "--settle", "PT0S", "--good", "2");
+      well(to(fresh), with(since, "agents-install", "--parallel", "3"));
+      String agents = well(to(fresh), with(since, "agents-check")).out();
+      assertThat(agents).containsPattern("count alive=\\d+ dead=0 unknown=\\d+");
       if (target.startsWith("7")) {
-        assertThat(agents).doesNotContain("alive=0").endsWith("unknown=0");
+        assertThat(agents).doesNotContain("alive=0 dead=0 unknown=1").contains("unknown=0");
       }
-      assertThat(well(to(fresh), "heals", "--since", "2020-01-01T00:00:00Z").lastOut())
-          .startsWith("count ");
+      var again = well(to(fresh), with(since, "agents-install", "--parallel", "3"));
+      assertThat(again.out()).contains("adopted").doesNotContain("started install_new_agents");
+      assertThat(well(old.program(OLD), with(since, "heals")).out().strip()).isEqualTo("heals 0");
+      assertThat(well(to(fresh), with(since, "heals")).out().strip()).isEqualTo("heals 0");
+      assertThat(well(to(fresh), "loss", "--with", file("record")).out().strip()).isEqualTo("0");
       well(to(fresh), "compare", "--with", file("record"));
+      old.close();
+      well(old.program(OLD), "await-gone", "--silent", "PT0.5S");
     }
+  }
+
+  private static String[] with(String[] last, String... first) {
+    return java.util.stream.Stream.of(first, last)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
   }
 
   @Test
   void certificatesAreRestoredAndTheRebootIsSeen() throws Exception {
     try (var old = StandInProcess.start(folder, "make", "4.2", OLD);
         var fresh = StandInProcess.start(folder, "empty", "4.6", NEW)) {
-      kept(old, "4.2");
+      kept(old, "4.2", false);
       licensed(fresh);
       well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
       var ended =
@@ -120,7 +148,7 @@ class StandInTest {
       assertThat(failed.exit()).isEqualTo(1);
       assertThat(failed.lastErr()).contains("snapshot failed, execution terminated");
       old.faults("download-cuts 20000");
-      kept(old, "4.2");
+      kept(old, "4.2", false);
       licensed(fresh);
       fresh.faults("upload-cuts 1000");
       var cut = to(fresh).run("snapshot-upload", "--file", file("up"), "--id", "up");

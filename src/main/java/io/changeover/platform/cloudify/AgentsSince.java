@@ -1,0 +1,72 @@
+package io.changeover.platform.cloudify;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether each deployment got new agents since an instant: the last installation that began since
+ * then succeeded. Deployments whose hosts do not run, or that have none, get none.
+ */
+final class AgentsSince {
+
+  private final Session session;
+  private final Instant since;
+  private final @Nullable ZoneId zone;
+
+  AgentsSince(Session session, Instant since, @Nullable ZoneId zone) {
+    this.session = session;
+    this.since = since;
+    this.zone = zone;
+  }
+
+  /**
+   * @param only names {@code TENANT/DEPLOYMENT}, or none for all
+   * @throws NotDone if one got none, or times cannot be told
+   */
+  void check(Set<String> only) {
+    CloudifyApi api = session.api();
+    if (api.dialect().hasLocalTimes() && zone == null) {
+      throw new NotDone(
+          "a manager %s tells times of its own zone, which is not known"
+              .formatted(api.dialect().version()),
+          "Give --zone, as date +%z on the manager's machine tells it");
+    }
+    var without = new ArrayList<String>();
+    int looked = 0;
+    for (Landscape.Place place : new Landscape(api).places()) {
+      boolean asked = only.isEmpty() || only.contains(place.name());
+      if (asked && place.hasCompute() && place.hostsNotStarted().isEmpty()) {
+        looked++;
+        String word = word(api, place);
+        if (!word.isEmpty()) {
+          without.add(place.name() + " " + word);
+          session.console().say("no new agents: " + place.name() + " " + word);
+        }
+      }
+    }
+    session
+        .console()
+        .say("%d of %d got new agents since %s".formatted(looked - without.size(), looked, since));
+    if (!without.isEmpty()) {
+      throw new NotDone(
+          "%d deployments got no new agents, the first: %s".formatted(without.size(), without.get(0)),
+          "Run agents-install with the same --since; it goes on where it stopped");
+    }
+  }
+
+  private String word(CloudifyApi api, Landscape.Place place) {
+    List<Execution> runs =
+        api.executions().of(AgentsInstall.WORKFLOW, place.tenant(), place.deployment()).stream()
+            .filter(e -> Span.of(e.createdAt(), api.dialect(), zone).surelySince(since))
+            .toList();
+    if (runs.isEmpty()) {
+      return "had no installation since then";
+    }
+    Execution last = runs.get(runs.size() - 1);
+    return last.succeeded() ? "" : "had one that is " + last.verdict();
+  }
+}
