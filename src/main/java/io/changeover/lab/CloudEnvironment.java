@@ -5,7 +5,9 @@ import io.changeover.lab.cloudify.CloudMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +24,7 @@ final class CloudEnvironment implements LabServer {
   public void create(LabEnvironment environment) throws IOException {
     var kind = environment.kind();
     Files.createDirectories(environment.data());
+    PasswordFiles.write(environment.passwordFile(CloudInventory.ARCHIVE_KEY), key());
     var manager = make(manager(environment), environment, kind.from(), environment.port(), true);
     Files.copy(manager.data(), asMade(environment));
     if (kind.isNewHost()) {
@@ -98,6 +101,12 @@ final class CloudEnvironment implements LabServer {
             environment.data().resolve("world").toString()),
         PasswordFiles.obtain(environment.passwordFile(environment.kind().superuser())),
         withData);
+  }
+
+  private static String key() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static Path asMade(LabEnvironment environment) {

@@ -2,6 +2,7 @@ package io.changeover.lab;
 
 import io.changeover.lab.cloudify.CloudMachine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ record CloudInventory(LabEnvironment environment) {
             "installPackage", machine.program("yum").toString(),
             "systemctl", machine.program("systemctl").toString(),
             "shutdown", machine.program("shutdown").toString(),
+            "resetAdmin", machine.program("reset-admin-password").toString(),
             "restSecurity", machine.path("/opt/manager/rest-security.conf").toString(),
             "ssl", machine.path("/etc/cloudify/ssl").toString(),
             "managerConfig", machine.path("/etc/cloudify/config.yaml").toString(),
@@ -78,6 +80,8 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("inputs", target.path("/root/inputs.yaml").toString());
     settings.put("package", "cloudify-manager-install-{version}.rpm");
     settings.put("smokeDeployment", "d1");
+    settings.put("poll", Duration.ofMillis(3L * CloudEnvironment.PACE).toString());
+    settings.put("settle", Duration.ofMillis(10L * CloudEnvironment.PACE).toString());
     return settings;
   }
 

@@ -47,7 +47,7 @@ final class Observing {
             new HashMap<>(),
             new HashMap<>());
     try {
-      pack.probes().forEach(probe -> places(probe, look).forEach(place -> run(probe, place)));
+      pack.probes().forEach(probe -> runWhereItIsAsked(probe, look));
     } finally {
       pack.cleanup().forEach(probe -> places(probe, look).forEach(p -> cleanUp(probe, p)));
     }
@@ -92,6 +92,18 @@ final class Observing {
     Look on(Target.Host other, HostRunner there) {
       return new Look(id, target, other, there, facts, unknown);
     }
+  }
+
+  /** Where no host has its role, an optional one is not known. */
+  private void runWhereItIsAsked(Probe probe, Look look) {
+    List<Look> places;
+    try {
+      places = places(probe, look);
+    } catch (PermanentFailure nowhere) {
+      giveUp(probe, probe.name(), look, nowhere);
+      return;
+    }
+    places.forEach(place -> run(probe, place));
   }
 
   private void run(Probe probe, Look look) {

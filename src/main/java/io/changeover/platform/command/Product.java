@@ -1,6 +1,10 @@
 package io.changeover.platform.command;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How packs start programs that are part of the product itself, on this machine: {@code
@@ -17,10 +21,18 @@ final class Product {
           "product.classPath",
           // the short form is kept with every step that has such a command
           APP.isEmpty()
-              ? System.getProperty("java.class.path")
+              ? absolute(System.getProperty("java.class.path"))
               : APP + "/changeover.jar:" + APP + "/lib/*");
 
   private Product() {}
+
+  /** A command runs in a folder of its own. */
+  private static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .filter(part -> !part.isEmpty())
+        .map(part -> Path.of(part).toAbsolutePath().normalize().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
 
   static Map<String, String> words() {
     return WORDS;

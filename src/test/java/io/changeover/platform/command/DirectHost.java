@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,10 @@ final class DirectHost implements HostRunner {
   private final Path scratch;
   private final List<String> become;
   private final UnaryOperator<String> secrets;
+
+  /** What answers for a program without a process of its own; nothing by default. */
+  BiFunction<List<String>, Map<String, String>, Optional<Result>> instead =
+      (argv, environment) -> Optional.empty();
 
   DirectHost(Path scratch, UnaryOperator<String> secrets) {
     this(scratch, secrets, become());
@@ -149,8 +155,12 @@ final class DirectHost implements HostRunner {
   }
 
   Result execute(List<String> argv, Map<String, String> environment, Path at, Duration limit) {
+    ran.add(argv);
+    var answered = instead.apply(argv, environment);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     try {
-      ran.add(argv);
       Path out = Files.createTempFile(scratch, "out", "");
       Path err = Files.createTempFile(scratch, "err", "");
       var line = new ArrayList<>(become);

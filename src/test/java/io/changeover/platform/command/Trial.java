@@ -1,13 +1,16 @@
 package io.changeover.platform.command;
 
+import io.changeover.platform.Agents;
 import io.changeover.platform.Capability;
 import io.changeover.platform.Clients;
+import io.changeover.platform.Fencing;
 import io.changeover.platform.Finalizing;
 import io.changeover.platform.Installation;
 import io.changeover.platform.LocalConfiguration;
 import io.changeover.platform.LossMeter;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Procedure;
+import io.changeover.platform.Provisioning;
 import io.changeover.platform.Restoring;
 import io.changeover.platform.Reverting;
 import io.changeover.platform.Snapshots;
@@ -19,6 +22,7 @@ import io.changeover.version.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** One upgrade of one environment by a shipped pack, action by action. */
@@ -40,8 +44,17 @@ final class Trial {
   }
 
   private Trial(Target target, String to, Path folder, List<String> become, String password) {
+    this(target, to, folder, become, text -> text.equals("env:DB_PASSWORD") ? password : text);
+  }
+
+  /** Of an environment with secrets of its own. */
+  Trial(
+      Target target,
+      String to,
+      Path folder,
+      List<String> become,
+      UnaryOperator<String> secrets) {
     String pack = target.platform();
-    UnaryOperator<String> secrets = text -> text.equals("env:DB_PASSWORD") ? password : text;
     this.to = new Version(to);
     this.target = target;
     host = new DirectHost(folder, secrets, become);
@@ -63,6 +76,14 @@ final class Trial {
     return observation;
   }
 
+  /** What a plan knows: what was observed, the path and the version. */
+  Map<String, List<String>> facts() {
+    var facts = new TreeMap<>(observation.facts());
+    facts.put("plan.path", List.of(target.settings().getOrDefault("path", "in-place")));
+    facts.put("hop.to", List.of(to.text()));
+    return facts;
+  }
+
   void run(String action) {
     host.run(render(action));
   }
@@ -75,7 +96,7 @@ final class Trial {
             1,
             observation.version(),
             to,
-            observation.facts(),
+            facts(),
             host.evidence,
             host.started);
     return switch (action) {
@@ -93,6 +114,9 @@ final class Trial {
       case "collect-logs" -> of(Reverting.class).collectLogs(work);
       case "revert" -> of(Reverting.class).revert(work);
       case "stage" -> of(Staging.class).stage(work);
+      case "provision" -> of(Provisioning.class).provision(work);
+      case "fence-old" -> of(Fencing.class).fence(work);
+      case "reconnect-agents" -> of(Agents.class).reconnect(work);
       case "finish" -> of(Finalizing.class).finish(work);
       default -> of(LossMeter.class).measureLoss(work);
     };
