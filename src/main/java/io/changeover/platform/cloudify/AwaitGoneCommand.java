@@ -41,7 +41,8 @@ final class AwaitGoneCommand extends ManagerCommand {
     while (true) {
       Reach reach = Reach.of(session.url(), PATIENCE);
       Instant now = session.pace().now();
-      boolean gone = reach.word() == Reach.Word.SILENT;
+      // Whoever was told to shut down and swallows everything since is off, in another network.
+      boolean gone = reach.word() == Reach.Word.SILENT || reach.word() == Reach.Word.SWALLOWED;
       since = !gone ? null : since == null ? now : since;
       if (since != null && !now.isBefore(since.plus(silent))) {
         session.console().say("nobody answers since " + since);

@@ -20,7 +20,8 @@ final class NewLook {
     Reach reach = Reach.of(session.url(), PATIENCE);
     switch (reach.word()) {
       case SILENT -> facts.put(TARGET, "absent");
-      case UNKNOWN -> facts.unknown(TARGET, reach.why());
+      // A wall may stand before one that is there: nobody may install on that.
+      case UNKNOWN, SWALLOWED -> facts.unknown(TARGET, reach.why());
       case OPEN -> asked();
     }
     return facts;

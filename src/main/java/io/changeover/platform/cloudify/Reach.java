@@ -19,10 +19,11 @@ import java.time.Duration;
  */
 record Reach(Word word, String why) {
 
-  /** What came of it. */
+  /** What came of it. Who is behind a wall that swallows everything is {@code SWALLOWED}. */
   enum Word {
     OPEN,
     SILENT,
+    SWALLOWED,
     UNKNOWN
   }
 
@@ -51,13 +52,19 @@ record Reach(Word word, String why) {
       socket.connect(place, Math.toIntExact(patience.toMillis()));
       return new Reach(Word.OPEN, where + " takes connections");
     } catch (IOException failed) {
-      return new Reach(isSilence(failed) ? Word.SILENT : Word.UNKNOWN, where + ": " + failed);
+      return new Reach(word(failed), where + ": " + failed);
     }
   }
 
+  private static Word word(IOException failed) {
+    if (failed instanceof SocketTimeoutException) {
+      return Word.SWALLOWED;
+    }
+    return isSilence(failed) ? Word.SILENT : Word.UNKNOWN;
+  }
+
   private static boolean isSilence(IOException failed) {
-    return failed instanceof SocketTimeoutException
-        || failed instanceof NoRouteToHostException
+    return failed instanceof NoRouteToHostException
         || (failed instanceof ConnectException
             && !String.valueOf(failed.getMessage()).contains("Network is unreachable"));
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +70,18 @@ class NewLookTest {
     }
     assertThat(look("http://no-such-host.invalid"))
         .allMatch(line -> line.matches("(address|target)\\.unknown=.* is not known"));
+  }
+
+  @Test
+  void oneBehindAWallThatSwallowsEverythingIsNotCalledAbsent() throws Exception {
+    try (var wall = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var one = new Socket(wall.getInetAddress(), wall.getLocalPort());
+        var other = new Socket(wall.getInetAddress(), wall.getLocalPort())) {
+      assertThat(one.isConnected() && other.isConnected()).isTrue();
+      assertThat(look("http://127.0.0.1:" + wall.getLocalPort()))
+          .anyMatch(line -> line.startsWith("target.unknown="))
+          .noneMatch(line -> line.startsWith("target="));
+    }
   }
 
   @ParameterizedTest
