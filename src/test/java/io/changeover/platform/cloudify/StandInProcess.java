@@ -77,13 +77,28 @@ final class StandInProcess implements AutoCloseable {
         .start();
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** A command on the machine; its exit code. */
+  int command(String... words) throws Exception {
+    var argv = new ArrayList<>(List.of(words));
+    argv.set(0, bin().resolve(words[0]).toString());
+    return new ProcessBuilder(argv).inheritIO().start().waitFor();
+  }
+
+  Path bin() {
+    return home.resolve("bin");
+  }
+
   /** Switches faults; none switches them all off. */
   void faults(String... lines) throws IOException {
     Files.write(home.resolve("faults"), List.of(lines));
   }
 
   Program program(String password) {
-    return new Program("http://127.0.0.1:" + port)
+    return new Program(url())
         .with("CLOUDIFY_PASSWORD", password)
         .option("--request-timeout", "PT10S")
         .option("--deadline", "PT60S");
