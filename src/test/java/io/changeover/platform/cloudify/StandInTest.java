@@ -174,8 +174,7 @@ class StandInTest {
       well(trusting, "snapshot-download", "--id", "up", "--out", file("up"));
       well(trusting, "archive-check", "--file", file("up"), "--version", "4.2");
       var distrusting =
-          old.program("https", OLD)
-              .run("snapshot-download", "--id", "up", "--out", file("other"));
+          old.program("https", OLD).run("snapshot-download", "--id", "up", "--out", file("other"));
       assertThat(distrusting.exit()).isEqualTo(1);
       assertThat(folder.resolve("other")).doesNotExist();
     }
