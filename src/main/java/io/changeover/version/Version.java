@@ -21,12 +21,7 @@ public record Version(String text) implements Comparable<Version> {
 
   /** The numbers in front, without trailing zeros: {@code 17.0} and {@code 17} are the same. */
   public List<BigInteger> numbers() {
-    var numbers = new ArrayList<BigInteger>();
-    for (String part : text.split("[^0-9.]", 2)[0].split("\\.")) {
-      if (!part.isEmpty()) {
-        numbers.add(new BigInteger(part));
-      }
-    }
+    var numbers = written();
     while (numbers.size() > 1 && numbers.get(numbers.size() - 1).signum() == 0) {
       numbers.remove(numbers.size() - 1);
     }
@@ -37,11 +32,27 @@ public record Version(String text) implements Comparable<Version> {
     return numbers().get(0);
   }
 
-  /** Whether this is {@code release} itself or one of its patch levels: 14.19 belongs to 14. */
+  /**
+   * Whether this is {@code release} itself or one of its patch levels: 14.19 belongs to 14, 4.0.1
+   * to 4.0, and 4.2 does not.
+   */
   public boolean belongsTo(Version release) {
-    var mine = numbers();
-    var theirs = release.numbers();
-    return mine.size() >= theirs.size() && mine.subList(0, theirs.size()).equals(theirs);
+    var mine = written();
+    var theirs = release.written();
+    while (mine.size() < theirs.size()) {
+      mine.add(BigInteger.ZERO);
+    }
+    return mine.subList(0, theirs.size()).equals(theirs);
+  }
+
+  private List<BigInteger> written() {
+    var numbers = new ArrayList<BigInteger>();
+    for (String part : text.split("[^0-9.]", 2)[0].split("\\.")) {
+      if (!part.isEmpty()) {
+        numbers.add(new BigInteger(part));
+      }
+    }
+    return numbers;
   }
 
   @Override

@@ -54,12 +54,17 @@ final class AgentsCheck {
 
   private final Session session;
   private final CloudifyApi api;
+
+  /** What is said of each: ten thousand lines would be too many to be kept as evidence. */
+  private final Console aside;
+
   private final Map<String, String> states = new HashMap<>();
   private final TreeMap<String, Tally> counts = new TreeMap<>();
 
   AgentsCheck(Session session) {
     this.session = session;
     this.api = session.api();
+    this.aside = session.console().aside();
   }
 
   /**
@@ -82,7 +87,7 @@ final class AgentsCheck {
     counts.forEach((name, count) -> say(name, count, sum));
     for (String name : only) {
       if (!counts.containsKey(name)) {
-        session.console().say(name + " hosts=0 unknown: it has no host, or is not there");
+        aside.say(name + " hosts=0 unknown: it has no host, or is not there");
       }
     }
     session.console().say("count " + sum);
@@ -132,7 +137,7 @@ final class AgentsCheck {
         count.of(Word.UNKNOWN) == 0
             ? ""
             : " unknown: this version does not tell; " + lastInstall(name);
-    session.console().say("%s hosts=%d %s%s".formatted(name, count.all(), count, unknown));
+    aside.say("%s hosts=%d %s%s".formatted(name, count.all(), count, unknown));
   }
 
   private String lastInstall(String name) {

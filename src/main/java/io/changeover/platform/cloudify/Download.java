@@ -20,14 +20,23 @@ import java.util.OptionalLong;
 final class Download {
 
   private static final int BUFFER = 1 << 18;
+  private static final int BLOCKS = 4;
+
+  /** Forced to disk now and then on the way, so that little is left to be at the end. */
+  private static final long FORCE = 32 << 20;
+
+  /** Where blocks go beside the digest. */
+  private record Ends(Beside writing, Beside forcing) {}
 
   private final Session session;
   private final String id;
   private final Path out;
   private final int attempts;
-  private final SideDigest digest = new SideDigest();
+  private final MessageDigest digest = Sha256.begin();
+  private final Beside digesting = new Beside("sha256", (block, n) -> digest.update(block, 0, n));
   private Progress progress;
   private long have;
+  private long forced;
   private long expected = -1;
   private String state = "";
 
@@ -49,16 +58,23 @@ final class Download {
     Path part = WholeFile.part(out);
     session.leaves("The partial file %s is left, and taken for nothing".formatted(part));
     try (FileChannel channel = WholeFile.open(part)) {
-      try (OutputStream sink = session.seal().sealing(Channels.newOutputStream(channel))) {
-        fetch(sink);
+      try (OutputStream sink = session.seal().sealing(Channels.newOutputStream(channel));
+          Beside writing = new Beside("write", (block, n) -> sink.write(block, 0, n));
+          Beside forcing = new Beside("force", (block, n) -> channel.force(false))) {
+        fetch(new Ends(writing, forcing));
+        digesting.settle();
+        writing.settle();
+        forcing.settle();
         // Closing is what marks the last segment, so that the file is forced after it.
+      } finally {
+        digesting.close();
       }
     }
     try (FileChannel whole = FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
       whole.force(true);
     }
     WholeFile.rename(part, out);
-    return new Proof(Sha256.hex(digest.settled()), have);
+    return new Proof(Sha256.hex(digest), have);
   }
 
   private Proof adopted() throws IOException {
@@ -75,13 +91,13 @@ final class Download {
     return proof;
   }
 
-  private void fetch(OutputStream sink) throws IOException {
+  private void fetch(Ends ends) throws IOException {
     int inVain = 0;
     while (expected < 0 || have < expected) {
       long before = have;
       String reason;
       try {
-        take(sink);
+        take(ends);
         reason = "the connection ended early";
       } catch (CallFailed failed) {
         if (!failed.isTransient()) {
@@ -107,21 +123,25 @@ final class Download {
     }
   }
 
-  private void take(OutputStream sink) throws IOException {
+  private void take(Ends ends) throws IOException {
     var answer = session.api().snapshots().archive(id, have, state);
     try (InputStream body = answer.in()) {
       agree(answer);
       if (Ranges.start(answer.status(), answer.headers()) == 0 && have > 0) {
         again(body);
       }
-      byte[][] blocks = {new byte[BUFFER], new byte[BUFFER]};
+      byte[][] blocks = new byte[BLOCKS][BUFFER];
       int turn = 0;
       for (int n = full(body, blocks[turn]); n > 0; n = full(body, blocks[turn])) {
-        digest.update(blocks[turn], n);
-        sink.write(blocks[turn], 0, n);
+        digesting.hand(blocks[turn], n);
+        ends.writing.hand(blocks[turn], n);
         have += n;
         progress.at(have);
-        turn = 1 - turn;
+        turn = (turn + 1) % BLOCKS;
+        if (have - forced >= FORCE && ends.forcing.isIdle()) {
+          forced = have;
+          ends.forcing.hand(blocks[turn], 0);
+        }
       }
     }
   }
@@ -185,8 +205,9 @@ final class Download {
       }
       left -= n;
     }
+    digesting.settle();
     try {
-      MessageDigest ours = (MessageDigest) digest.settled().clone();
+      MessageDigest ours = (MessageDigest) digest.clone();
       if (!MessageDigest.isEqual(ours.digest(), beginning.digest())) {
         throw new NotDone("the archive has changed while it was downloaded", "Repeat the command");
       }

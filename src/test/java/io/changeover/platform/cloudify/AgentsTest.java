@@ -141,7 +141,8 @@ class AgentsTest {
     deployments(1);
     var unknown = new Program(manager.url()).run("agents-check");
     assertThat(unknown.exit()).as(unknown.err()).isZero();
-    assertThat(unknown.out())
+    assertThat(unknown.out().strip()).isEqualTo("count alive=0 dead=0 unknown=1");
+    assertThat(unknown.err())
         .contains(
             "t/d0 hosts=1 alive=0 dead=0 unknown=1", "no agents were installed by this manager");
     manager
