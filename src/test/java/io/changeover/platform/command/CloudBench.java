@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class CloudBench implements AutoCloseable {
       List.of("close-off", "save-configuration", "snapshot", "prove");
   static final List<String> BACK =
       List.of("measure-loss", "collect-logs", "revert", "verify-old", "reopen");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final LabEnvironments lab;
   final LabEnvironment environment;
@@ -76,6 +79,7 @@ final class CloudBench implements AutoCloseable {
       var trial =
           new Trial(
               other, environment.kind().to(), place.getParent(), List.of(), CloudBench::secret);
+      trial.host.patience = PATIENCE;
       if (here) {
         trial.host.instead = ClientHere::run;
       }
