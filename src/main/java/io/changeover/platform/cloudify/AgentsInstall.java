@@ -31,6 +31,7 @@ final class AgentsInstall {
 
   /** Failures of which no end was seen: refused, or of a clock that cannot be right. */
   private final AtomicInteger unended = new AtomicInteger();
+
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile @Nullable RuntimeException lost;
   private int skipped;

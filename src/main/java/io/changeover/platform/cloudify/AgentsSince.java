@@ -53,7 +53,8 @@ final class AgentsSince {
         .say("%d of %d got new agents since %s".formatted(looked - without.size(), looked, since));
     if (!without.isEmpty()) {
       throw new NotDone(
-          "%d deployments got no new agents, the first: %s".formatted(without.size(), without.get(0)),
+          "%d deployments got no new agents, the first: %s"
+              .formatted(without.size(), without.get(0)),
           "Run agents-install with the same --since; it goes on where it stopped");
     }
   }

@@ -37,7 +37,8 @@ final class AwaitReadyCommand extends ManagerCommand {
   @Option(
       names = "--except",
       paramLabel = "SERVICE",
-      description = "A service that need not run, by the name in the manager's status; may be repeated.")
+      description =
+          "A service that need not run, by the name in the manager's status; may be repeated.")
   private Set<String> except = new TreeSet<>();
 
   @Mixin
@@ -46,7 +47,8 @@ final class AwaitReadyCommand extends ManagerCommand {
 
   @Override
   int run(Session session) {
-    new Readiness(session, version == null ? null : Release.of(version), except).await(good, settle);
+    new Readiness(session, version == null ? null : Release.of(version), except)
+        .await(good, settle);
     return Exits.DONE;
   }
 }

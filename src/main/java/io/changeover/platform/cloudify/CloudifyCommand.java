@@ -148,7 +148,10 @@ public final class CloudifyCommand {
     if (given == null) {
       throw new BadInput("Say which manager: --url http(s)://HOST:PORT.");
     }
-    boolean web = given.equals(Session.NOWHERE) || "http".equals(given.getScheme()) || "https".equals(given.getScheme());
+    boolean web =
+        given.equals(Session.NOWHERE)
+            || "http".equals(given.getScheme())
+            || "https".equals(given.getScheme());
     if (!web || given.getHost() == null || given.getUserInfo() != null) {
       throw new BadInput(
           "The --url is not of the form http(s)://HOST:PORT, without a user name or password.");

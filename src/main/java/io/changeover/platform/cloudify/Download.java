@@ -4,7 +4,6 @@ import io.changeover.failure.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.util.OptionalLong;
  */
 final class Download {
 
-  private static final int BUFFER = 1 << 17;
+  private static final int BUFFER = 1 << 18;
 
   private final Session session;
   private final String id;
@@ -110,10 +109,9 @@ final class Download {
 
   private void take(OutputStream sink) throws IOException {
     var answer = session.api().snapshots().archive(id, have, state);
-    long millis = session.wire().timeout().toMillis();
-    try (InputStream body = new Watched(answer.body(), millis)) {
+    try (InputStream body = answer.in()) {
       agree(answer);
-      if (Ranges.start(answer.statusCode(), answer.headers()) == 0 && have > 0) {
+      if (Ranges.start(answer.status(), answer.headers()) == 0 && have > 0) {
         again(body);
       }
       byte[][] blocks = {new byte[BUFFER], new byte[BUFFER]};
@@ -154,10 +152,10 @@ final class Download {
     }
   }
 
-  private void agree(HttpResponse<?> answer) {
-    OptionalLong total = Ranges.total(answer.statusCode(), answer.headers());
+  private void agree(Body answer) {
+    OptionalLong total = Ranges.total(answer.status(), answer.headers());
     String tag = answer.headers().firstValue("ETag").orElse("");
-    long start = Ranges.start(answer.statusCode(), answer.headers());
+    long start = Ranges.start(answer.status(), answer.headers());
     if (total.isEmpty()) {
       throw new NotDone(
           "the manager does not say how long the archive is, so that a cut one could not be told",

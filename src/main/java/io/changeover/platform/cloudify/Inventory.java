@@ -23,8 +23,7 @@ record Inventory(String version, String admin, TreeSet<String> lines, TreeSet<St
   static final List<String> KINDS =
       List.of("tenant", "user", "group", "blueprint", "deployment", "plugin", "secret");
 
-  private static final Set<String> CONTENTS =
-      Set.of("blueprint", "deployment", "plugin", "secret");
+  private static final Set<String> CONTENTS = Set.of("blueprint", "deployment", "plugin", "secret");
 
   /** What a line is about: its first word. */
   static String kind(String line) {

@@ -83,7 +83,11 @@ abstract class ManagerCommand implements Callable<Integer> {
         .complain(
             "%s failed on %s: %s. %s. %s."
                 .formatted(
-                    spec.name(), session.place(), ended(reason), ended(session.left()), ended(next)));
+                    spec.name(),
+                    session.place(),
+                    ended(reason),
+                    ended(session.left()),
+                    ended(next)));
     return exit;
   }
 

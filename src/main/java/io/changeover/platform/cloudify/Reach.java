@@ -12,8 +12,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
- * Whether anybody takes a connection at a manager's address; nothing is sent. Whoever does is there,
- * whatever he would say; that our own network or name service is down proves nothing.
+ * Whether anybody takes a connection at a manager's address; nothing is sent. Whoever does is
+ * there, whatever he would say; that our own network or name service is down proves nothing.
  *
  * @param why in words, without a full stop
  */

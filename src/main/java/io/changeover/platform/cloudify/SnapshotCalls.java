@@ -1,9 +1,7 @@
 package io.changeover.platform.cloudify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +81,7 @@ final class SnapshotCalls {
    *
    * @param state what {@code ETag} named the archive by before, or empty
    */
-  HttpResponse<InputStream> archive(String id, long from, String state) {
+  Body archive(String id, long from, String state) {
     Call call = call(id, "/archive");
     if (from > 0) {
       call = call.with("Range", "bytes=" + from + "-");
@@ -96,10 +94,10 @@ final class SnapshotCalls {
   OptionalLong size(String id) {
     var answer = wire.open(call(id, "/archive").with("Range", "bytes=0-0"));
     try {
-      answer.body().close();
+      answer.in().close();
     } catch (IOException closing) {
       // What was asked for is in the headers.
     }
-    return Ranges.total(answer.statusCode(), answer.headers());
+    return Ranges.total(answer.status(), answer.headers());
   }
 }

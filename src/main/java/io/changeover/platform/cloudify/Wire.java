@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class Wire {
   private static final int TRIES = 3;
 
   private final HttpClient http;
+  private final BodyWire bodies;
   private final URI base;
   private final Login login;
   private final Duration timeout;
@@ -44,6 +46,9 @@ final class Wire {
 
   private Wire(HttpClient http, URI base, Login login, Duration timeout, Pace pace, int tries) {
     this.http = http;
+    this.bodies =
+        new BodyWire(
+            base, http.sslContext(), http.connectTimeout().orElse(timeout), timeout);
     this.base = base;
     this.login = login;
     this.timeout = timeout;
@@ -96,25 +101,17 @@ final class Wire {
 
   private Reply once(String method, Call call, BodyPublisher body) {
     var answer =
-        authenticated(header -> await(ask(method, call, header, body, BodyHandlers.ofByteArray())));
+        authenticated(header -> await(ask(method, call, header, body, BodyHandlers.ofByteArray())),
+            HttpResponse::statusCode);
     return judged(method, call, answer.statusCode(), answer.body(), answer.headers());
   }
 
   /** Opens a body that is read as it comes; only its headers have to come in time. */
-  HttpResponse<InputStream> open(Call call) {
-    var answer =
-        authenticated(
-            header ->
-                await(
-                    ask(
-                        "GET",
-                        call,
-                        header,
-                        BodyPublishers.noBody(),
-                        BodyHandlers.ofInputStream())));
-    if (answer.statusCode() / 100 != 2) {
-      try (InputStream in = answer.body()) {
-        judged("GET", call, answer.statusCode(), in.readNBytes(1 << 16), answer.headers());
+  Body open(Call call) {
+    Body answer = authenticated(header -> bodies.get(call, header), Body::status);
+    if (answer.status() / 100 != 2) {
+      try (InputStream in = answer.in()) {
+        judged("GET", call, answer.status(), in.readNBytes(1 << 16), answer.headers());
       } catch (IOException e) {
         throw unanswered(e);
       }
@@ -135,15 +132,15 @@ final class Wire {
   }
 
   private interface Attempt<T> {
-    HttpResponse<T> with(Login.@Nullable Header header);
+    T with(Login.@Nullable Header header);
   }
 
-  private <T> HttpResponse<T> authenticated(Attempt<T> attempt) {
-    HttpResponse<T> answer = null;
+  private <T> T authenticated(Attempt<T> attempt, ToIntFunction<T> status) {
+    T answer = null;
     for (Login.@Nullable Header header : login.candidates()) {
       answer = attempt.with(header);
-      if (answer.statusCode() != 401) {
-        if (answer.statusCode() / 100 == 2) {
+      if (status.applyAsInt(answer) != 401) {
+        if (status.applyAsInt(answer) / 100 == 2) {
           login.accepted(header);
         }
         return answer;

@@ -19,7 +19,6 @@ final class WorkflowRun {
   /** What clocks may differ by, and less than any two zones do. */
   private static final Duration MARGIN = Duration.ofMinutes(10);
 
-
   private final Session session;
   private final String workflow;
   private final ObjectNode parameters;

@@ -170,8 +170,7 @@ class AgentsTest {
     words[2] = "2026-11-20T10:00:00.001Z";
     assertThat(new Program(manager.url()).run(words).exit()).isEqualTo(1);
     words[2] = "2026-11-20T09:00:00Z";
-    manager.row(
-        "executions", execution("e2", "d1", "failed").replace("10:00:00", "10:05:00"));
+    manager.row("executions", execution("e2", "d1", "failed").replace("10:00:00", "10:05:00"));
     assertThat(new Program(manager.url()).run(words).lastErr()).contains("one that is failed");
   }
 

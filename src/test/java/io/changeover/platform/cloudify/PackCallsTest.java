@@ -18,9 +18,12 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
 
-/** The shipped pack and the client program agree: each command line is one that the client knows. */
+/**
+ * The shipped pack and the client program agree: each command line is one that the client knows.
+ */
 class PackCallsTest {
 
+  private static final String PROGRAM = CloudifyCommand.class.getName();
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
 
   /** What the expressions may stand for that no default of a setting tells. */
@@ -36,9 +39,11 @@ class PackCallsTest {
   /**
    * A call of the client, with all its arguments.
    *
+   * @param java what stands before the program
    * @param always the arguments that no condition takes away
    */
-  private record Line(String step, List<String> all, List<String> always, boolean hasKey) {}
+  private record Line(
+      String step, List<String> java, List<String> all, List<String> always, boolean hasKey) {}
 
   private final Map<String, Object> pack = pack();
   private final Map<String, String> samples = new HashMap<>(SAMPLES);
@@ -71,6 +76,9 @@ class PackCallsTest {
     for (Line line : lines()) {
       boolean archive = archives.stream().anyMatch(line.all()::contains);
       assertThat(line.hasKey()).as(line.step()).isEqualTo(archive);
+      assertThat(line.java().contains("-XX:TieredStopAtLevel=1"))
+          .as("%s: hashing and encrypting want the second compiler", line.step())
+          .isEqualTo(!archive);
     }
   }
 
@@ -97,8 +105,7 @@ class PackCallsTest {
 
   private static CommandLine line() {
     var nowhere = new PrintStream(java.io.OutputStream.nullOutputStream());
-    return new CommandLine(
-        new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()));
+    return new CommandLine(new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()));
   }
 
   /** Every call in probes and actions; anchors and merges are unfolded by the reader of YAML. */
@@ -115,11 +122,12 @@ class PackCallsTest {
       all.forEach(each -> collect(place, each, lines));
     } else if (node instanceof Map<?, ?> map) {
       Object argv = map.get("argv");
-      if (argv != null && words(argv, true).contains(CloudifyCommand.class.getName())) {
+      if (argv != null && words(argv, true).contains(PROGRAM)) {
         Object environment = map.get("environment");
         lines.add(
             new Line(
                 place + " / " + map.get("name"),
+                words(argv, true).subList(0, words(argv, true).indexOf(PROGRAM)),
                 afterProgram(words(argv, true)),
                 afterProgram(words(argv, false)),
                 String.valueOf(environment).contains("CLOUDIFY_ARCHIVE_KEY")));
@@ -129,7 +137,7 @@ class PackCallsTest {
   }
 
   private static List<String> afterProgram(List<String> words) {
-    return words.subList(words.indexOf(CloudifyCommand.class.getName()) + 1, words.size());
+    return words.subList(words.indexOf(PROGRAM) + 1, words.size());
   }
 
   private List<String> words(Object node, boolean conditional) {

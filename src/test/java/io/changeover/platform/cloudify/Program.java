@@ -62,7 +62,10 @@ final class Program {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     String[] all =
-        Stream.of(Stream.of(words), (url.isEmpty() ? Stream.<String>of() : Stream.of("--url", url)), options.stream())
+        Stream.of(
+                Stream.of(words),
+                (url.isEmpty() ? Stream.<String>of() : Stream.of("--url", url)),
+                options.stream())
             .flatMap(s -> s)
             .toArray(String[]::new);
     int exit =

@@ -73,7 +73,8 @@ class TargetCheckTest {
       manager.script(
           (x, what) ->
               what.endsWith("/maintenance")
-                  && ScriptedManager.answer(x, 200, ScriptedManager.json("{'status':'activated'}")));
+                  && ScriptedManager.answer(
+                      x, 200, ScriptedManager.json("{'status':'activated'}")));
       var closed = check(manager, "4.2");
       assertThat(closed.exit()).isEqualTo(1);
       assertThat(closed.lastErr()).contains("maintenance mode is activated");
