@@ -47,8 +47,7 @@ final class Wire {
   private Wire(HttpClient http, URI base, Login login, Duration timeout, Pace pace, int tries) {
     this.http = http;
     this.bodies =
-        new BodyWire(
-            base, http.sslContext(), http.connectTimeout().orElse(timeout), timeout);
+        new BodyWire(base, http.sslContext(), http.connectTimeout().orElse(timeout), timeout);
     this.base = base;
     this.login = login;
     this.timeout = timeout;
@@ -101,7 +100,8 @@ final class Wire {
 
   private Reply once(String method, Call call, BodyPublisher body) {
     var answer =
-        authenticated(header -> await(ask(method, call, header, body, BodyHandlers.ofByteArray())),
+        authenticated(
+            header -> await(ask(method, call, header, body, BodyHandlers.ofByteArray())),
             HttpResponse::statusCode);
     return judged(method, call, answer.statusCode(), answer.body(), answer.headers());
   }

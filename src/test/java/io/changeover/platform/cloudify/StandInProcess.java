@@ -82,8 +82,16 @@ final class StandInProcess implements AutoCloseable {
     Files.write(home.resolve("faults"), List.of(lines));
   }
 
+  Path home() {
+    return home;
+  }
+
   Program program(String password) {
-    return new Program("http://127.0.0.1:" + port)
+    return program("http", password);
+  }
+
+  Program program(String scheme, String password) {
+    return new Program(scheme + "://127.0.0.1:" + port)
         .with("CLOUDIFY_PASSWORD", password)
         .option("--request-timeout", "PT10S")
         .option("--deadline", "PT60S");

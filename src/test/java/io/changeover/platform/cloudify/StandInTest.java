@@ -160,4 +160,23 @@ class StandInTest {
       assertThat(nothing.lastErr()).contains("nothing was restored");
     }
   }
+
+  @Test
+  void archivesTooAreFetchedOnlyFromWhomTheAuthorityVouchesFor() throws Exception {
+    try (var old = StandInProcess.start(folder, "make", "4.2", OLD, "--tls")) {
+      String authority;
+      try (var files = Files.walk(old.home())) {
+        authority =
+            files.filter(f -> f.endsWith("cloudify_internal_ca_cert.pem")).findFirst().get() + "";
+      }
+      Program trusting = old.program("https", OLD).option("--ca", authority);
+      well(trusting, "snapshot-create", "--id", "up");
+      well(trusting, "snapshot-download", "--id", "up", "--out", file("up"));
+      well(trusting, "archive-check", "--file", file("up"), "--version", "4.2");
+      var distrusting =
+          old.program("https", OLD).run("snapshot-download", "--id", "up", "--out", file("other"));
+      assertThat(distrusting.exit()).isEqualTo(1);
+      assertThat(folder.resolve("other")).doesNotExist();
+    }
+  }
 }
