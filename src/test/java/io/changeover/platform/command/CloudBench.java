@@ -71,8 +71,7 @@ final class CloudBench implements AutoCloseable {
     var settings = new HashMap<>(target.settings());
     settings.putAll(changed);
     var other =
-        new Target(
-            target.environment(), target.platform(), target.hosts(), settings, target.lab());
+        new Target(target.environment(), target.platform(), target.hosts(), settings, target.lab());
     trials++;
     try {
       var place = Files.createDirectories(folder.resolve("trial-" + trials).resolve("work"));

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the way of an upgrade is found by looking, each with its cure, and changes nothing. */
+/**
+ * What is in the way of an upgrade is found by looking, each with its cure, and changes nothing.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudifyRefusalTest {
 
@@ -120,7 +122,8 @@ class CloudifyRefusalTest {
 
   @Test
   void aMachineThatTakesOverAndHoldsDataIsLeftAlone() throws IOException {
-    var busy = Map.of("newUrl", inPlace.manager().url(), "newPassword", inPlace.setting("password"));
+    var busy =
+        Map.of("newUrl", inPlace.manager().url(), "newPassword", inPlace.setting("password"));
     assertThat(unmet(newHost.trial(busy)))
         .contains("new manager is empty", "version of the new manager");
   }

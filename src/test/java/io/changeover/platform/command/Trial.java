@@ -48,12 +48,7 @@ final class Trial {
   }
 
   /** Of an environment with secrets of its own. */
-  Trial(
-      Target target,
-      String to,
-      Path folder,
-      List<String> become,
-      UnaryOperator<String> secrets) {
+  Trial(Target target, String to, Path folder, List<String> become, UnaryOperator<String> secrets) {
     String pack = target.platform();
     this.to = new Version(to);
     this.target = target;
@@ -90,15 +85,7 @@ final class Trial {
 
   Procedure render(String action) {
     var work =
-        new Work(
-            target,
-            "U-1",
-            1,
-            observation.version(),
-            to,
-            facts(),
-            host.evidence,
-            host.started);
+        new Work(target, "U-1", 1, observation.version(), to, facts(), host.evidence, host.started);
     return switch (action) {
       case "close-off" -> of(Clients.class).closeOff(work);
       case "reopen" -> of(Clients.class).reopen(work);
