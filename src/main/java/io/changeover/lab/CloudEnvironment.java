@@ -28,6 +28,7 @@ final class CloudEnvironment implements LabServer {
     var manager = make(manager(environment), environment, kind.from(), environment.port(), true);
     Files.copy(manager.data(), asMade(environment));
     if (kind.isNewHost()) {
+      Files.writeString(licence(environment), "customer_id: changeover-lab\n");
       int port = FreePort.find(Set.of(environment.port()));
       make(newManager(environment), environment, kind.to(), port, false).uninstall();
     }
@@ -65,6 +66,11 @@ final class CloudEnvironment implements LabServer {
         before.differences(now),
         now.hosts().size(),
         on.get(0).lostAgents(now));
+  }
+
+  /** Of the new version: nothing is signed in the lab. */
+  static Path licence(LabEnvironment environment) {
+    return environment.folder().resolve("licence.yaml");
   }
 
   static CloudMachine manager(LabEnvironment environment) {

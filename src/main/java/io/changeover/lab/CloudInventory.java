@@ -70,6 +70,7 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("password", "file:" + admin);
     if (kind.isNewHost()) {
       settings.put("newUrl", target.url());
+      settings.put("licence", CloudEnvironment.licence(environment).toString());
     }
     settings.put("archiveKey", "file:" + environment.passwordFile(ARCHIVE_KEY));
     settings.put("fence", manager().program("fence").toString());

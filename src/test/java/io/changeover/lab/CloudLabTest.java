@@ -90,8 +90,10 @@ class CloudLabTest {
         .hasSize(2)
         .anyMatch(line -> line.startsWith("+ ") && line.endsWith("another_key"))
         .anyMatch(line -> line.startsWith("- ") && line.endsWith("example_key"));
-    run(manager.program("fence").toString(), "on");
-    assertThat(trial.lab.holdings("cloud-preprod").lost()).isNotEmpty();
+    try (var agents = Files.walk(manager.folder().resolveSibling("world").resolve("agents"))) {
+      Files.delete(agents.filter(Files::isRegularFile).findFirst().orElseThrow());
+    }
+    assertThat(trial.lab.holdings("cloud-preprod").lost()).hasSize(1);
   }
 
   private static int answer(String url) throws Exception {

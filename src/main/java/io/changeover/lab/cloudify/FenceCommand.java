@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** Cuts the manager off the networks it heals and reaches agents through, and joins it again. */
+/**
+ * Cuts the manager off the networks it heals through, and joins it again; the broker stays open.
+ */
 record FenceCommand(Home home) {
 
   int run(List<String> arguments) throws IOException {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +84,11 @@ record World(@Nullable Path folder) {
     return accepted && !isFenced(broker) && listens(address);
   }
 
+  /** A good fence leaves the broker open, through which agents are told to move. */
   private static boolean isFenced(Broker broker) {
-    return Files.exists(new Home(Path.of(broker.home())).run("fenced"));
+    var home = new Home(Path.of(broker.home()));
+    return Files.exists(home.run("fenced"))
+        && new Faults(home.faults(), Clock.systemUTC()).has("fence-too-tight");
   }
 
   private static boolean listens(String address) {

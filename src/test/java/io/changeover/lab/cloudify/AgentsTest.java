@@ -74,6 +74,7 @@ class AgentsTest {
                 assertThat(agent.knows("127.0.0.1:" + fresh.port)).isTrue();
                 assertThat(agent.knows("127.0.0.1:" + old.port)).isTrue();
               });
+      old.faults("fence-too-tight");
       assertThat(old.command("fence", "on").code()).isZero();
       assertThat(install(fresh, "d2")).as("fenced").isEqualTo("failed");
       assertThat(old.command("fence", "off").code()).isZero();

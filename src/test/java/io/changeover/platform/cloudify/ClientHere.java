@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class ClientHere {
     if (main < 0) {
       return Optional.empty();
     }
+    var words = new ArrayList<>(argv.subList(main + 1, argv.size()));
+    words.addAll(List.of("--deadline", "PT30S"));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int code =
@@ -29,7 +32,7 @@ public final class ClientHere {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Clock.systemUTC())
-            .run(argv.subList(main + 1, argv.size()).toArray(String[]::new));
+            .run(words.toArray(String[]::new));
     return Optional.of(
         new HostRunner.Result(
             code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8)));

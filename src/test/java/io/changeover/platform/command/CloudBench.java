@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class CloudBench implements AutoCloseable {
       List.of("close-off", "save-configuration", "snapshot", "prove");
   static final List<String> BACK =
       List.of("measure-loss", "collect-logs", "revert", "verify-old", "reopen");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final LabEnvironments lab;
   final LabEnvironment environment;
@@ -75,6 +78,7 @@ final class CloudBench implements AutoCloseable {
       var trial =
           new Trial(
               other, environment.kind().to(), place.getParent(), List.of(), CloudBench::secret);
+      trial.host.patience = PATIENCE;
       if (here) {
         trial.host.instead = ClientHere::run;
       }
@@ -156,7 +160,12 @@ final class CloudBench implements AutoCloseable {
   }
 
   String password() {
-    return secret("file:" + environment.passwordFile("admin"));
+    return secret(setting("password"));
+  }
+
+  /** As the lab's inventory has it. */
+  String setting(String name) {
+    return target.settings().getOrDefault(name, "");
   }
 
   /** Programs of a machine, as a person at its keyboard would use them. */

@@ -35,6 +35,9 @@ final class DirectHost implements HostRunner {
   private final List<String> become;
   private final UnaryOperator<String> secrets;
 
+  /** How long a command that may be repeated is repeated at most. */
+  Duration patience = Duration.ofDays(1);
+
   /** What answers for a program without a process of its own; nothing by default. */
   BiFunction<List<String>, Map<String, String>, Optional<Result>> instead =
       (argv, environment) -> Optional.empty();
@@ -94,7 +97,7 @@ final class DirectHost implements HostRunner {
 
   /** Once, or again while a read-only command ends with a transient exit code. */
   private Result executed(HostCommand command) {
-    long end = System.nanoTime() + command.deadline().toNanos();
+    long end = System.nanoTime() + Math.min(command.deadline().toNanos(), patience.toNanos());
     while (true) {
       var result =
           execute(
