@@ -51,7 +51,7 @@ class CloudifyPackTest {
   @Test
   void onANewHostItGoesBackFromWhereverItIsAndThenForwardToTheEnd() throws IOException {
     try (var bench = CloudBench.standUp(folder, LabKind.CLOUD_NEW)) {
-      for (var last : MOVED) {
+      for (var last : List.of("provision", "restore", "fence-old", "reconnect-agents")) {
         var half = bench.begun(bench.trial());
         run(half, MOVED.subList(0, MOVED.indexOf(last) + 1));
         run(half, BACK);
