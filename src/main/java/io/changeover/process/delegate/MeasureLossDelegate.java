@@ -9,6 +9,7 @@ import io.changeover.platform.LossMeter;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
+import io.changeover.process.Destruction;
 import io.changeover.process.RemoteDelegate;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,6 @@ final class MeasureLossDelegate implements RemoteDelegate {
     Loss loss = Loss.of(evidence, started);
     run.setVariable(LOSS_EXPECTED, loss.isExpected());
     run.setVariable(LOSS_SUMMARY, loss.inWords());
-    run.setVariable(DESTROYED, started.contains("tear-down"));
+    run.setVariable(DESTROYED, Destruction.isBegun(started));
   }
 }

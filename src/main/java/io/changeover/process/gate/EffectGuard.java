@@ -4,6 +4,7 @@ import io.changeover.failure.PermanentFailure;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.plan.Plan;
+import io.changeover.process.Destruction;
 import io.changeover.process.EnvironmentHeld;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
@@ -167,7 +168,7 @@ public class EffectGuard {
 
   /** Asked before the first destructive step: what is half done is better ended than left. */
   private void requireWindow(UpgradeRow row, int hop, String step) {
-    if (!operations.startedActions(row.id(), hop).contains("tear-down")) {
+    if (!Destruction.isBegun(operations.startedActions(row.id(), hop))) {
       surroundings
           .closedUntil(row.environment())
           .ifPresent(
