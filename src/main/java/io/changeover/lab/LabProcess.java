@@ -38,6 +38,14 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
     return arguments.get(0).endsWith("/bin/postgres");
   }
 
+  /**
+   * H2 answers what is committed while it closes, and does not write it: 58 of 60 times rows were
+   * lost. Killed it has written everything it answered.
+   */
+  private boolean isH2() {
+    return arguments.contains("-baseDir");
+  }
+
   /** Asks it to end, disconnecting its clients; a server closes its files properly. */
   void stop() throws IOException {
     if (isPostgres()) {
@@ -45,6 +53,8 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
       if (!await(POLITE)) {
         signal("QUIT");
       }
+    } else if (isH2()) {
+      handle.destroyForcibly();
     } else {
       handle.destroy();
       if (!await(POLITE)) {
