@@ -29,6 +29,7 @@ final class CloudEnvironment implements LabServer {
     Files.copy(manager.data(), asMade(environment));
     if (kind.isNewHost()) {
       Files.writeString(licence(environment), "customer_id: changeover-lab\n");
+      PasswordFiles.obtain(environment.passwordFile(CloudInventory.NEW_ADMIN));
       int port = FreePort.find(Set.of(environment.port()));
       make(newManager(environment), environment, kind.to(), port, false).uninstall();
     }

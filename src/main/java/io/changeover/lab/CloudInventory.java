@@ -14,6 +14,9 @@ record CloudInventory(LabEnvironment environment) {
   /** Reference to the key that snapshots are encrypted with. */
   static final String ARCHIVE_KEY = "archive-key";
 
+  /** Reference to the password that a new manager is installed with. */
+  static final String NEW_ADMIN = "new-admin";
+
   Map<String, Object> fields() throws IOException {
     var kind = environment.kind();
     var hosts = new ArrayList<>(List.of(control(), host("manager", manager())));
@@ -70,6 +73,8 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("password", "file:" + admin);
     if (kind.isNewHost()) {
       settings.put("newUrl", target.url());
+      // Another one, so that it is seen which administrator a restore leaves.
+      settings.put("newPassword", "file:" + environment.passwordFile(NEW_ADMIN));
       settings.put("licence", CloudEnvironment.licence(environment).toString());
     }
     settings.put("archiveKey", "file:" + environment.passwordFile(ARCHIVE_KEY));
