@@ -87,6 +87,7 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("package", "cloudify-manager-install-{version}.rpm");
     settings.put("smokeDeployment", "d1");
     settings.put("poll", Duration.ofMillis(3L * CloudEnvironment.PACE).toString());
+    settings.put("silent", Duration.ofMillis(15L * CloudEnvironment.PACE).toString());
     settings.put("settle", Duration.ofMillis(10L * CloudEnvironment.PACE).toString());
     return settings;
   }
