@@ -1,6 +1,8 @@
 package io.changeover.platform.cloudify;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether a manager is what a snapshot may be restored into. Nothing is changed. */
 final class TargetCheck {
@@ -14,9 +16,11 @@ final class TargetCheck {
   }
 
   /**
-   * @throws NotDone if it is of another release, does not work, is closed or holds something
+   * @param networks that it must know: it would refuse the restore of their agents
+   * @throws NotDone if it is of another release, does not work, is closed, holds something or does
+   *     not know a network
    */
-  void run(Release wanted) {
+  void run(Release wanted, Set<String> networks) {
     CloudifyApi api = session.api();
     wanted.require(api.dialect().version());
     List<String> bad = ManagerCalls.notRunning(api.manager().status().body());
@@ -30,6 +34,14 @@ final class TargetCheck {
       throw new NotDone(
           "maintenance mode is " + maintenance + ", in which a restore cannot be followed",
           "Turn it off with maintenance off --wait, and repeat");
+    }
+    var unknown = new TreeSet<>(networks);
+    unknown.removeAll(networks.isEmpty() ? Set.of() : api.manager().networks());
+    if (!unknown.isEmpty()) {
+      throw new NotDone(
+          "the manager does not know the networks %s, which agents use"
+              .formatted(String.join(", ", unknown)),
+          "Name them in what it is installed from (inputs, or config.yaml), and install it anew");
     }
     Inventory now = new InventoryReader(api, session.console()).read();
     if (!now.isEmpty()) {

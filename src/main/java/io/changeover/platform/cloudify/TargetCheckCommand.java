@@ -1,5 +1,7 @@
 package io.changeover.platform.cloudify;
 
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,13 +22,19 @@ final class TargetCheckCommand extends ManagerCommand {
       description = "The release that it must be of: 4.2 covers 4.2.0.")
   private String version = "";
 
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description = "A network that agents use, which it must know. May be given several times.")
+  private Set<String> networks = new TreeSet<>();
+
   @Mixin
   @SuppressWarnings("unused") // picocli reads it.
   private HelpOption help = new HelpOption();
 
   @Override
   int run(Session session) {
-    new TargetCheck(session).run(Release.of(version));
+    new TargetCheck(session).run(Release.of(version), networks);
     return Exits.DONE;
   }
 }

@@ -62,6 +62,21 @@ class TargetCheckTest {
   }
 
   @Test
+  void oneThatDoesNotKnowTheNetworksOfAgentsIsNotFit() {
+    try (var manager = new ScriptedManager("4.2.0")) {
+      var known =
+          new Program(manager.url())
+              .run("target-check", "--version", "4.2", "--network", "default");
+      assertThat(known.exit()).as(known.err()).isZero();
+      var ended =
+          new Program(manager.url())
+              .run("target-check", "--version", "4.2", "--network", "default", "--network", "dmz");
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.lastErr()).contains("does not know the networks dmz, which agents use");
+    }
+  }
+
+  @Test
   void oneThatIsClosedOrDoesNotWorkIsNotFit() {
     try (var manager = new ScriptedManager("4.2.0")) {
       var working = manager.status;
