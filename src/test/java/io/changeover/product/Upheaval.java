@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -313,14 +314,32 @@ final class Upheaval implements AutoCloseable {
     for (String place : List.of("db", "log", "audit", "runner")) {
       try (Stream<Path> files = Files.walk(data.resolve(place))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-          secrets.stream()
-              .filter(text::contains)
-              .forEach(any -> problems.add("a password of a database is in " + file));
+          if (holdsAny(file, secrets)) {
+            problems.add("a password of a database is in " + file);
+          }
         }
       }
     }
     return problems;
+  }
+
+  /**
+   * Piece by piece, each with the end of the one before: a database may be larger than our heap.
+   */
+  private static boolean holdsAny(Path file, Set<String> secrets) throws IOException {
+    int longest = secrets.stream().mapToInt(String::length).max().orElse(0);
+    var piece = new char[1 << 20];
+    String before = "";
+    try (var in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (int n = in.read(piece); n > 0; n = in.read(piece)) {
+        var text = before + new String(piece, 0, n);
+        if (secrets.stream().anyMatch(text::contains)) {
+          return true;
+        }
+        before = text.substring(Math.max(0, text.length() - longest));
+      }
+    }
+    return false;
   }
 
   /** By the hashes: signatures are checked above, and one openssl a line would take a minute. */
