@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Commands and probes of a {@code platform.yaml}. */
@@ -36,20 +37,38 @@ final class CommandReader {
   }
 
   static Probe probe(Entry entry) {
+    return probe(entry, entry, entry.pattern("pattern"));
+  }
+
+  /** One fact of several that a probe tells: unless it says otherwise, what follows its name. */
+  private static Probe fact(Entry fact, Entry probe) {
+    Pattern pattern = fact.pattern("pattern");
+    return probe(
+        fact,
+        probe,
+        pattern == null
+            ? Pattern.compile("(?dm)^" + Pattern.quote(fact.text("name")) + "=(.*)$")
+            : pattern);
+  }
+
+  private static Probe probe(Entry fact, Entry entry, @Nullable Pattern pattern) {
     return new Probe(
-        entry.text("name"),
+        fact.text("name"),
         argv(entry.node().path("argv")),
         entry.textMap("environment"),
         entry.duration("timeout", "PT20S"),
         entry.node().has("exits")
             ? entry.texts("exits").stream().map(Integer::valueOf).toList()
             : List.of(0),
-        entry.pattern("pattern"),
-        Integer.parseInt(entry.text("group", "1")),
-        entry.text("parse").equals("single"),
+        pattern,
+        Integer.parseInt(fact.text("group", "1")),
+        fact.text("parse").equals("single"),
         entry.textOrNull("forEach"),
         entry.textOrNull("optional"),
-        entry.textOrNull("hosts"));
+        entry.textOrNull("hosts"),
+        fact == entry
+            ? entry.entries("facts").stream().map(one -> fact(one, entry)).toList()
+            : List.of());
   }
 
   private static CommandTemplate.@Nullable Expected expected(@Nullable Entry entry) {

@@ -76,7 +76,9 @@ final class Examples {
 
   private List<String> untold() {
     var all = new ArrayList<String>();
-    pack.probes().forEach(probe -> all.add("probe " + probe.name()));
+    pack.probes().stream()
+        .flatMap(probe -> probe.readings().stream())
+        .forEach(probe -> all.add("probe " + probe.name()));
     pack.data().prerequisites().forEach(one -> all.add("prerequisite " + one.name()));
     pack.data().cautions().forEach(one -> all.add("caution " + one.name()));
     pack.actions().keySet().stream().sorted().forEach(action -> all.add("action " + action));

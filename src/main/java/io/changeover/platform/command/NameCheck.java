@@ -29,6 +29,8 @@ final class NameCheck {
           "product.java",
           "product.classPath");
 
+  private static final List<String> READ = List.of("parse", "pattern", "group");
+
   private final YamlText yaml;
   private final Map<String, String> files;
   private final Set<String> settings = new HashSet<>();
@@ -43,16 +45,27 @@ final class NameCheck {
     tree.path("settings").forEach(setting -> settings.add(setting.path("name").asText()));
     // every plan says it, whatever was observed
     facts.add("plan.path");
-    for (JsonNode probe : tree.path("observe").path("probes")) {
-      String name = probe.path("name").asText();
-      for (JsonNode release : tree.path("releases")) {
-        facts.add(Template.expand(name, each -> release.asText()));
+    JsonNode probes = tree.path("observe").path("probes");
+    for (int i = 0; i < probes.size(); i++) {
+      JsonNode several = probes.path(i).path("facts");
+      if (!several.isEmpty() && READ.stream().anyMatch(probes.path(i)::has)) {
+        problems.add(
+            yaml.problem(
+                "/observe/probes/" + i,
+                "parse, pattern and group of a probe with facts belong to each of these; move them there."));
       }
+      (several.isEmpty() ? List.of(probes.path(i)) : several).forEach(one -> addFact(one, tree));
     }
     for (String part : ACTIONS) {
       for (JsonNode command : tree.path(part).findParents("capture")) {
         evidence.add(command.path("capture").asText());
       }
+    }
+  }
+
+  private void addFact(JsonNode one, JsonNode tree) {
+    for (JsonNode release : tree.path("releases")) {
+      facts.add(Template.expand(one.path("name").asText(), each -> release.asText()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.changeover.platform.Secrets;
 import io.changeover.platform.Target;
 import io.changeover.version.Version;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class Observing {
   /** Never hides what the probes found or why they failed. */
   private void cleanUp(Probe probe, Look look) {
     try {
-      answer(probe, probe.name(), look, scope(look));
+      answer(probe, look, scope(look));
     } catch (StepFailure failure) {
       log.warn("{}: {}", look.target().environment(), failure.getMessage());
     }
@@ -100,7 +101,7 @@ final class Observing {
     try {
       places = places(probe, look);
     } catch (PermanentFailure nowhere) {
-      giveUp(probe, probe.name(), look, nowhere);
+      giveUp(probe, names(probe), look, nowhere);
       return;
     }
     places.forEach(place -> run(probe, place));
@@ -108,7 +109,7 @@ final class Observing {
 
   private void run(Probe probe, Look look) {
     if (probe.forEach() == null) {
-      ask(probe, probe.name(), look, scope(look));
+      ask(probe, look, scope(look));
       return;
     }
     try {
@@ -117,36 +118,46 @@ final class Observing {
           releases
               ? pack.data().releases().stream().map(Version::text).toList()
               : scope(look).lines(probe.forEach());
-      if (!probe.name().contains("${")) {
-        look.facts().putIfAbsent(probe.name(), List.of());
-      }
+      names(probe).stream()
+          .filter(name -> !name.contains("${"))
+          .forEach(name -> look.facts().putIfAbsent(name, List.of()));
       for (String each : loop) {
-        Scope scope = scope(look).with(each);
-        ask(probe, scope.expand(probe.name()), look, scope);
+        ask(probe, look, scope(look).with(each));
       }
     } catch (StepFailure failure) {
-      giveUp(probe, probe.name(), look, failure);
+      giveUp(probe, names(probe), look, failure);
     }
   }
 
-  private void ask(Probe probe, String fact, Look look, Scope scope) {
-    if (look.unknown().containsKey(fact)) {
+  private void ask(Probe probe, Look look, Scope scope) {
+    var names = probe.readings().stream().map(one -> scope.expand(one.name())).toList();
+    if (look.unknown().keySet().containsAll(names)) {
       return;
     }
     try {
-      var lines = answer(probe, fact, look, scope);
-      look.facts().merge(fact, lines, Observing::joined);
+      answer(probe, look, scope)
+          .forEach((fact, lines) -> look.facts().merge(fact, lines, Observing::joined));
     } catch (StepFailure failure) {
-      giveUp(probe, fact, look, failure);
+      giveUp(probe, names, look, failure);
     }
   }
 
-  private List<String> answer(Probe probe, String fact, Look look, Scope scope) {
+  /** By fact, what the one output tells. */
+  private Map<String, List<String>> answer(Probe probe, Look look, Scope scope) {
     var argv = Rendering.argv(probe.argv(), null, scope);
     var clear = SecretValues.of(Rendering.environment(probe.environment(), scope), secrets);
     var result = said(look.runner().probe(argv, clear.environment(), probe.timeout()), clear);
-    return new Hearing(pack, look.target().environment(), look.host().name(), scope)
-        .lines(probe, fact, argv.get(0), result);
+    var hearing = new Hearing(pack, look.target().environment(), look.host().name(), scope);
+    var facts = new LinkedHashMap<String, List<String>>();
+    for (Probe reading : probe.readings()) {
+      String fact = scope.expand(reading.name());
+      facts.put(fact, hearing.lines(reading, fact, argv.get(0), result));
+    }
+    return facts;
+  }
+
+  private static List<String> names(Probe probe) {
+    return probe.readings().stream().map(Probe::name).toList();
   }
 
   /** Facts and messages are kept for ever, so what goes into them has no secret in it. */
@@ -155,12 +166,14 @@ final class Observing {
         result.exitCode(), clear.scrub(result.standard()), clear.scrub(result.error()));
   }
 
-  private static void giveUp(Probe probe, String fact, Look look, StepFailure failure) {
+  private static void giveUp(Probe probe, List<String> facts, Look look, StepFailure failure) {
     if (probe.optional() == null) {
       throw failure;
     }
-    look.facts().remove(fact);
-    look.unknown().put(fact, probe.optional() + ": " + failure.getMessage());
+    for (String fact : facts) {
+      look.facts().remove(fact);
+      look.unknown().put(fact, probe.optional() + ": " + failure.getMessage());
+    }
   }
 
   private Scope scope(Look look) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param optional why we can do without; null if the observation fails without it
  * @param single whether the answer is one value
  * @param hosts the role of all hosts that are asked, whose answers are one fact; null for one host
+ * @param facts what its answer tells, each read from the same output; it is no fact itself then
  */
 record Probe(
     String name,
@@ -27,12 +28,19 @@ record Probe(
     boolean single,
     @Nullable String forEach,
     @Nullable String optional,
-    @Nullable String hosts) {
+    @Nullable String hosts,
+    List<Probe> facts) {
 
   Probe {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
     exits = List.copyOf(exits);
+    facts = List.copyOf(facts);
+  }
+
+  /** What is read from one output: itself, or the facts that it tells. */
+  List<Probe> readings() {
+    return facts.isEmpty() ? List.of(this) : facts;
   }
 
   /** The lines that the output holds for us. */

@@ -18,6 +18,7 @@ record ProbeExample(Entry entry, Map<String, String> settings) implements Exampl
   @Override
   public Optional<String> wrong(Pack pack) {
     return pack.probes().stream()
+        .flatMap(probe -> probe.readings().stream())
         .filter(probe -> probe.name().equals(entry.text("probe")))
         .findFirst()
         .map(probe -> wrong(pack, probe))

@@ -157,6 +157,52 @@ class CommandPlatformsTest {
     }
   }
 
+  private static final String SEVERAL =
+      """
+      id: several
+      name: Several
+      releases: [1, 2]
+      hops: [{from: "[1]", to: "[2]", path: in-place, source: here}]
+      paths: [in-place]
+      settings:
+        - {name: extra, description: one more line, default: "free=7 MB"}
+      observe:
+        probes:
+          - name: server
+            argv: [sh, -c, 'echo version=1.3; printf "name=a\\nname=b = c\\nnames=d\\n"; echo "$1"', sh, "${setting.extra}"]
+            facts: [{name: version, parse: single}, {name: name}, {name: none}, {name: freeMegabytes, pattern: 'free=(\\d+) MB', parse: single}]
+          - name: database
+            forEach: fact.name
+            argv: [sh, -c, 'echo "size=4 of $1"; test "$1" = a', sh, "${each}"]
+            optional: sizes
+            facts: [{name: size}, {name: owner}]
+      actions: {}
+      """;
+
+  @Test
+  void aProbeTellsSeveralFactsInOneGo() throws Exception {
+    Path pack = Files.createDirectories(folder.resolve("data/platforms/several"));
+    Files.writeString(pack.resolve("platform.yaml"), SEVERAL);
+    var host = new DirectHost(folder, text -> text);
+    var platform =
+        new CommandConfiguration()
+            .platforms((target, name) -> host, text -> text, folder.resolve("data"))
+            .get("several");
+
+    var seen = platform.observe(target("several", Map.of()));
+
+    assertThat(seen.version().text()).isEqualTo("1.3");
+    assertThat(seen.facts())
+        .containsEntry("name", List.of("a", "b = c"))
+        .containsEntry("none", List.of())
+        .containsEntry("freeMegabytes", List.of("7"))
+        .doesNotContainKeys("server", "size", "owner");
+    assertThat(seen.unknown()).containsKeys("size", "owner");
+    assertThatThrownBy(() -> platform.observe(target("several", Map.of("extra", "free=? MB"))))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("answered nothing that can be read as 'freeMegabytes'");
+  }
+
   @Test
   void aSettingThatIsMissingOrUnknownIsBadInput() {
     var platforms =

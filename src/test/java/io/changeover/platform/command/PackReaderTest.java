@@ -86,6 +86,22 @@ class PackReaderTest {
   }
 
   @Test
+  void aProbeWithFactsIsReadByTheseAlone() throws Exception {
+    String probe = "{name: version, argv: [cat, f], parse: single%s}";
+    String several = probe.formatted(", facts: [{name: version}, {name: size}]");
+    String small = SMALL.replaceFirst("\\{name: version.*\\}", several);
+    assertThat(small).isNotEqualTo(SMALL);
+    assertThat(problems(small))
+        .singleElement()
+        .asString()
+        .contains("platform.yaml:9:", "parse, pattern and group of a probe with facts");
+    assertThat(read(small.replace("parse: single, ", "")).probes())
+        .singleElement()
+        .extracting(p -> p.readings().stream().map(Probe::name).toList())
+        .isEqualTo(List.of("version", "size"));
+  }
+
+  @Test
   void aFileOutsideOfThePackIsNotRead() {
     assertThat(problems(SMALL + "      files: {../../secret: \"${work}/a\"}\n"))
         .singleElement()
