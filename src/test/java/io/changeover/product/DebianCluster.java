@@ -1,5 +1,7 @@
 package io.changeover.product;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,17 @@ record DebianCluster(Path folder, int port) {
     var whole = new ArrayList<>(BECOME);
     whole.addAll(List.of(argv));
     Run.done(whole, Map.of("PG_CLUSTER_CONF_ROOT", folder + "/etc"));
+  }
+
+  /** As a client does, through the port that clients use. */
+  void write(int rows) {
+    var sql = "insert into book select 0, 'new' from generate_series(1, %d)".formatted(rows);
+    var url = "jdbc:postgresql://127.0.0.1:%d/books".formatted(port);
+    try (var connection = DriverManager.getConnection(url, "postgres", Cluster.PASSWORD)) {
+      assertThat(connection.createStatement().executeUpdate(sql)).isEqualTo(rows);
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private void ask(String database, String sql) {

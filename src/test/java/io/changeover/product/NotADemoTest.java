@@ -146,9 +146,15 @@ class NotADemoTest {
         DebianCluster.missing().isEmpty(),
         "a cluster that the lab did not make: " + DebianCluster.missing());
     var story = Story.begin(scene.product(), "debian", "17").approvePlan();
-    story.decide("goNoGo", "approve").decide("finalSignOff", "approve");
+    story.decide("goNoGo", "approve").awaitGate("finalSignOff");
+    String wrote = "it would lose what clients wrote since ";
+    story.awaitFact("finalSignOff", "rollbackTime", text -> text.contains(wrote));
+    debian.write(7);
+    // seven rows since clients were let in, counted while the gate waits
+    story.awaitFact("finalSignOff", "rollbackTime", text -> text.contains("(rows: 7)"));
+    story.decide("finalSignOff", "approve");
     assertThat(story.end()).isEqualTo("upgradedAndVerified");
-    assertThat(debian.seen()).isEqualTo("17: 2500");
+    assertThat(debian.seen()).isEqualTo("17: 2507");
   }
 
   @AtOnce

@@ -71,10 +71,24 @@ final class Story {
     await("the gate " + gate, s -> PEOPLE.stream().anyMatch(user -> task(user, gate).isPresent()));
   }
 
+  /** Waits until an open gate says this. */
+  void awaitFact(String gate, String fact, Predicate<String> said) {
+    await(
+        "the gate %s with another %s".formatted(gate, fact),
+        s ->
+            PEOPLE.stream()
+                .flatMap(user -> gate(user, gate).stream())
+                .anyMatch(task -> said.test(task.path("facts").path(fact).asText())));
+  }
+
   private Optional<String> task(String user, String gate) {
+    return gate(user, gate).map(task -> task.path("id").asText());
+  }
+
+  private Optional<JsonNode> gate(String user, String gate) {
     for (JsonNode task : product.get(user, "/api/tasks")) {
       if (task.path("upgrade").asText().equals(id) && task.path("gate").asText().equals(gate)) {
-        return Optional.of(task.path("id").asText());
+        return Optional.of(task);
       }
     }
     return Optional.empty();

@@ -50,8 +50,12 @@ class OneNodeConfiguration {
 
   /** In a cluster the leader's term starts it. */
   @Bean
-  ApplicationListener<ApplicationReadyEvent> looksStart(ObjectProvider<LookLoop> loop) {
-    return ready -> loop.ifAvailable(LookLoop::start);
+  ApplicationListener<ApplicationReadyEvent> looksStart(
+      ObjectProvider<LookLoop> loop, ObjectProvider<LossWatch> watch) {
+    return ready -> {
+      loop.ifAvailable(LookLoop::start);
+      watch.ifAvailable(LossWatch::start);
+    };
   }
 
   /** There are no others. */

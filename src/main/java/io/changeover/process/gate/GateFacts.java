@@ -11,6 +11,7 @@ import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ public class GateFacts {
 
   /** Where in a program something failed: kept in the ledger, of no use for a decision. */
   private static final Pattern STACK = Pattern.compile("\\R\\s+(at \\S.*|\\.\\.\\. \\d+ more)");
+
+  /** How long the way back takes, and what it would lose. */
+  public static final String WAY_BACK = "rollbackTime";
 
   private static final String PRODUCTION_ENVIRONMENT = "productionEnvironment";
 
@@ -67,6 +71,20 @@ public class GateFacts {
     return facts;
   }
 
+  /** The newest hop in which clients were let in; 0 if in none. */
+  public int openHop(String id) {
+    return ledger.openHop(id);
+  }
+
+  /** {@link #WAY_BACK} again, with rows that were counted just now; empty if nothing is planned. */
+  public Optional<String> wayBack(String id, String rows) {
+    return upgrades.plan(id).map(plan -> wayBack(id, plan, rows));
+  }
+
+  private String wayBack(String id, Plan plan, String rows) {
+    return Moments.inWords(plan.estimate().rollback()) + ledger.lossOfGoingBack(id, rows);
+  }
+
   private void aboutPlan(Map<String, String> facts, UpgradeRow row, Plan plan) {
     facts.put("fromVersion", plan.from().text());
     facts.put(
@@ -80,9 +98,8 @@ public class GateFacts {
                 plan.steps().size(),
                 Moments.inWords(plan.estimate().expected()),
                 plan.planDigest().substring(0, 12)));
-    facts.put(
-        "rollbackTime",
-        Moments.inWords(plan.estimate().rollback()) + ledger.lossOfGoingBack(row.id()));
+    String rows = ledger.rowsLost(row.id());
+    facts.put(WAY_BACK, wayBack(row.id(), plan, rows.isEmpty() ? "" : rows + " when last counted"));
     facts.put("windowSummary", window.inWords(row.environment()));
     facts.put("planUrl", "/plans/" + row.id());
     facts.putAll(risks.facts(row.id()));

@@ -43,24 +43,40 @@ class LedgerWords {
         .collect(Collectors.joining("\n"));
   }
 
-  /** What a rollback to the start of the newest hop would lose now; empty while that is nothing. */
-  String lossOfGoingBack(String id) {
-    var open = operations.steps(id).stream().filter(run -> run.procedure().opensAt() >= 0).toList();
-    int hop = open.stream().mapToInt(run -> run.key().hop()).max().orElse(0);
-    if (hop == 0 || !operations.startedActions(id, hop).contains(Procedure.OPENED)) {
-      return "";
-    }
-    String rows = operations.evidence(id, hop).getOrDefault("loss", "");
-    return open.stream()
-        .filter(run -> run.key().hop() == hop)
+  /**
+   * What a rollback to the start of the newest hop would lose now; empty while that is nothing.
+   *
+   * @param rows how many rows, in words; empty if nobody has counted
+   */
+  String lossOfGoingBack(String id, String rows) {
+    int hop = openHop(id);
+    return operations.steps(id).stream()
+        .filter(run -> run.key().hop() == hop && run.procedure().opensAt() >= 0)
         .map(StepRun::began)
         .min(Instant::compareTo)
         .map(
             since ->
                 "; it would lose what clients wrote since "
                     + Moments.inWords(since)
-                    + (rows.isBlank() ? "" : " (rows, when last counted: " + rows.strip() + ")"))
+                    + (rows.isEmpty() ? "" : " (rows: " + rows + ")"))
         .orElse("");
+  }
+
+  /** As the newest hop in which clients were let in has counted them; empty if it has not. */
+  String rowsLost(String id) {
+    int hop = openHop(id);
+    return hop == 0 ? "" : operations.evidence(id, hop).getOrDefault("loss", "").strip();
+  }
+
+  /** The newest hop in which clients were let in; 0 if in none. */
+  int openHop(String id) {
+    int hop =
+        operations.steps(id).stream()
+            .filter(run -> run.procedure().opensAt() >= 0)
+            .mapToInt(run -> run.key().hop())
+            .max()
+            .orElse(0);
+    return operations.startedActions(id, hop).contains(Procedure.OPENED) ? hop : 0;
   }
 
   private Optional<StepRun> newest(String id, int hop, String action) {

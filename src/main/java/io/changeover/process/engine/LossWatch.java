@@ -1,0 +1,133 @@
+package io.changeover.process.engine;
+
+import io.changeover.failure.StepFailure;
+import io.changeover.process.Variables;
+import io.changeover.process.gate.GateFacts;
+import io.changeover.process.store.UpgradeRow;
+import io.changeover.process.store.UpgradeStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * While a gate waits after clients were let in, tells there what a rollback would lose now: counts
+ * again and again, and writes it into the gate's facts when it has changed. Can be started again
+ * after it was stopped.
+ */
+@Component
+class LossWatch implements DisposableBean {
+
+  private static final Logger log = LoggerFactory.getLogger(LossWatch.class);
+
+  /** How often gates are looked for; one that has just opened is not left without for long. */
+  private static final long LOOK_MILLIS = 2000;
+
+  private final TaskService tasks;
+  private final UpgradeStore upgrades;
+  private final GateFacts facts;
+  private final LossCount count;
+  private final Duration pause;
+
+  /** By task, when it was counted last. */
+  private final Map<String, Long> counted = new HashMap<>();
+
+  private @Nullable Run current;
+
+  /** Never interrupted: that closes the file of an embedded database. */
+  private record Run(Thread thread, CountDownLatch stopped) {}
+
+  LossWatch(
+      TaskService tasks,
+      UpgradeStore upgrades,
+      GateFacts facts,
+      LossCount count,
+      @Value("${changeover.loss-every:PT15S}") Duration pause) {
+    this.tasks = tasks;
+    this.upgrades = upgrades;
+    this.facts = facts;
+    this.count = count;
+    this.pause = pause;
+  }
+
+  /** Starts it; does nothing while it runs. */
+  synchronized void start() {
+    if (current == null) {
+      var stopped = new CountDownLatch(1);
+      current = new Run(new Thread(() -> run(stopped), "changeover-loss"), stopped);
+      current.thread().start();
+    }
+  }
+
+  /** Returns when nothing is being counted any more. */
+  synchronized void stop() throws InterruptedException {
+    Run run = current;
+    if (run != null) {
+      run.stopped().countDown();
+      run.thread().join();
+      current = null;
+    }
+  }
+
+  private void run(CountDownLatch stopped) {
+    try {
+      while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        try {
+          look();
+        } catch (RuntimeException unavailable) {
+          log.warn("What rollbacks would lose is not counted: {}", unavailable.getMessage());
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    var open = tasks.createTaskQuery().active().list();
+    counted.keySet().retainAll(open.stream().map(Task::getId).toList());
+    for (Task task : open) {
+      long now = System.nanoTime();
+      Long last = counted.get(task.getId());
+      if (last == null || now - last >= pause.toNanos()) {
+        counted.put(task.getId(), now);
+        tell(task);
+      }
+    }
+  }
+
+  private void tell(Task task) {
+    Object id = tasks.getVariable(task.getId(), Variables.UPGRADE);
+    if (id == null || id.toString().isEmpty()) {
+      return; // of a rollout
+    }
+    UpgradeRow row = upgrades.get(id.toString());
+    int hop = row.isRollout() ? 0 : facts.openHop(row.id());
+    if (hop == 0) {
+      return;
+    }
+    try {
+      count
+          .rows(row.id(), hop, row.environment())
+          .flatMap(rows -> facts.wayBack(row.id(), rows))
+          .filter(words -> !words.equals(tasks.getVariableLocal(task.getId(), GateFacts.WAY_BACK)))
+          .ifPresent(words -> tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words));
+    } catch (StepFailure failed) {
+      log.info("{}: what a rollback would lose is not counted: {}", row.id(), failed.getMessage());
+    }
+  }
+
+  @Override
+  public void destroy() throws InterruptedException {
+    stop();
+  }
+}
