@@ -201,6 +201,34 @@ final class WebFleet implements AutoCloseable {
 
   /** As an inventory has it. */
   String environment(String name, String roll) {
+    return environment(
+        name,
+        roll,
+        """
+        driver: haproxy
+              address: "unix:%s"
+              stateFile: %s
+              config: %s"""
+            .formatted(
+                folder.resolve("api"), folder.resolve("state"), folder.resolve("haproxy.cfg")));
+  }
+
+  /** Behind one that says UP of everybody, and sends clients nowhere. */
+  String environmentOfALiar(String name, String roll) {
+    String call = "[/usr/bin/python3, \"%s/tools/liar.py\", \"%s\"".formatted(store(), store());
+    var commands = new ArrayList<String>();
+    commands.add("state: " + call + ", state]");
+    for (String word : List.of("drain", "maintenance", "ready", "cut")) {
+      commands.add("%s: %s, %s, \"${server}\"]".formatted(word, call, word));
+    }
+    return environment(
+        name,
+        roll,
+        "driver: command\n      address: %s\n      commands: {%s}"
+            .formatted(zones.keySet().iterator().next(), String.join(", ", commands)));
+  }
+
+  private String environment(String name, String roll, String driver) {
     var hosts = new StringBuilder();
     var servers = new ArrayList<String>();
     zones.forEach(
@@ -218,22 +246,11 @@ final class WebFleet implements AutoCloseable {
         hosts:
     %s    settings: {store: "%s", path: zero-downtime}
         loadBalancer:
-          driver: haproxy
-          address: "unix:%s"
-          stateFile: %s
-          config: %s
+          %s
           servers: {%s}
           roll: {%s}
     """
-        .formatted(
-            name,
-            hosts,
-            store(),
-            folder.resolve("api"),
-            folder.resolve("state"),
-            folder.resolve("haproxy.cfg"),
-            String.join(", ", servers),
-            roll);
+        .formatted(name, hosts, store(), driver, String.join(", ", servers), roll);
   }
 
   /** So many clients that ask all the time, every second one writing; none tries again. */

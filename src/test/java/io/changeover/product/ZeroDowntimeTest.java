@@ -26,6 +26,7 @@ class ZeroDowntimeTest {
   private static WebFleet busy;
   private static WebFleet three;
   private static WebFleet five;
+  private static WebFleet liar;
   private static Product product;
 
   @BeforeAll
@@ -54,6 +55,7 @@ class ZeroDowntimeTest {
         fleet(
             "five", "fe1@a", "fe2@a", "fe3@a", "fe4@a", "fe5@a", "fe6@b", "fe7@b", "fe8@b", "fe9@b",
             "fe10@b");
+    liar = fleet("liar", "fe1@a", "fe2@a");
     Path inventory =
         Files.writeString(
             folder.resolve("inventory.yaml"),
@@ -64,6 +66,7 @@ class ZeroDowntimeTest {
                 + three.environment(
                     "three", "drain: PT5S, split: FLOOR_HALF, capacity: 1, canary: 1")
                 + five.environment("five", "drain: PT5S, split: FLOOR_HALF, capacity: 2")
+                + liar.environmentOfALiar("liar", "drain: PT1S")
                 + "people: {operators: [olga], approvers: [anna, peter], auditors: [axel]}\n");
     product = Product.start(data, inventory);
   }
@@ -93,6 +96,9 @@ class ZeroDowntimeTest {
     JsonNode plan = product.get("olga", "/api/upgrades/" + story.id() + "/plan");
     assertThat(plan.path("facts").path("roll.first").toString()).isEqualTo("[\"fe1\",\"fe3\"]");
 
+    story.awaitFact(
+        "finalSignOff", "rollbackTime", text -> text.matches("(?s).* since .*rows: [1-9].*"));
+
     story.decide("finalSignOff", "reject").decide("acceptDataLoss", "accept");
 
     assertThat(story.end()).isEqualTo("rolledBackAndVerified");
@@ -101,6 +107,28 @@ class ZeroDowntimeTest {
     assertThat(calm.served.get()).isGreaterThan(100);
     assertThat(calm.versions()).containsOnly("1");
     assertThat(calm.serving()).containsOnly("UP");
+  }
+
+  /** A balancer that says UP for a dead server: the host itself is asked before the switch. */
+  @Test
+  void whatABalancerSaysOfADeadServerIsNotBelieved() throws Exception {
+    Files.writeString(liar.store().resolve("dies-fe1"), "");
+    var story = Story.begin(product, "liar", "2").approvePlan();
+
+    assertThat(story.failure("check-half-again-first"))
+        .contains("fe1", "does not answer as the new");
+    assertThat(liar.version("fe2")).isEqualTo("1");
+    assertThat(story.steps())
+        .containsEntry("let-in-half-first", "done")
+        .containsEntry("drain-half-second", "pending");
+
+    Files.delete(liar.store().resolve("dies-fe1"));
+    story.decide("decideAfterFailure", "rollBack"); // nobody wrote: no loss to accept
+    assertThat(story.end()).isEqualTo("rolledBackAndVerified");
+    assertThat(liar.versions()).containsOnly("1");
+    assertThat(Files.readAllLines(liar.store().resolve("told.log")))
+        .startsWith("drain fe1", "maintenance fe1", "ready fe1")
+        .doesNotContain("drain fe2", "maintenance fe2");
   }
 
   /** Three zones of three, and two of five: one is reloaded, and the product is killed. */
