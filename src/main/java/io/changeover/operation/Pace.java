@@ -50,10 +50,11 @@ final class Pace {
 
   /**
    * Asks again after a while that grows with how long it was asked. Each asking is a command on the
-   * host, which is often busy with what is waited for: so not at once, and a sixth is lost at most.
+   * host, which is often busy with what is waited for: so not at once, and a twelfth is lost at
+   * most.
    */
   void ask(StepKey key, Duration age) {
-    Duration wait = age.dividedBy(6);
+    Duration wait = age.dividedBy(12);
     wait = wait.compareTo(FIRST_ASK) < 0 ? FIRST_ASK : wait;
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -234,6 +235,7 @@ final class RollBench {
     story.await("the roll", s -> state(s, "check-half-again-second").equals("done"));
     var status = story.status();
     long[] span = {bound(status, "began", true), bound(status, "ended", false)};
+    System.out.println("  steps: " + steps(status, span[0]));
     story.decide("finalSignOff", "approve");
     String end = story.end();
     if (!end.equals("upgradedAndVerified")) {
@@ -248,6 +250,20 @@ final class RollBench {
         .map(one -> one.path("state").asText())
         .findFirst()
         .orElse("");
+  }
+
+  /** Each step of the roll: milliseconds to its beginning, from the first drain, and its length. */
+  private static String steps(com.fasterxml.jackson.databind.JsonNode status, long began) {
+    return StreamSupport.stream(status.path("steps").spliterator(), false)
+        .filter(one -> one.path("id").asText().matches(".*-(first|second)"))
+        .filter(one -> one.path("began").isTextual() && one.path("ended").isTextual())
+        .map(
+            one -> {
+              long from = Instant.parse(one.path("began").asText()).toEpochMilli();
+              long to = Instant.parse(one.path("ended").asText()).toEpochMilli();
+              return "%s %d+%d".formatted(one.path("id").asText(), from - began, to - from);
+            })
+        .collect(Collectors.joining(", "));
   }
 
   private static long bound(
