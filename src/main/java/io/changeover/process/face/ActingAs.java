@@ -2,7 +2,7 @@ package io.changeover.process.face;
 
 import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
-import io.changeover.process.NotFound;
+import io.changeover.process.Overtaken;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
@@ -38,7 +38,7 @@ final class ActingAs {
   /** The engine wraps what listeners throw; people want the reason, not the wrapping. */
   private static RuntimeException unwrapped(RuntimeException wrapped) {
     if (wrapped instanceof OptimisticLockingException || wrapped instanceof NullValueException) {
-      return new NotFound(
+      return new Overtaken(
           "Somebody else was faster: this decision was given already. See: changeover tasks");
     }
     for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {

@@ -7,6 +7,7 @@ import io.changeover.plan.Planner;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platforms;
 import io.changeover.process.Actor;
+import io.changeover.process.Overtaken;
 import io.changeover.process.Planning;
 import io.changeover.process.Preflight;
 import io.changeover.process.RiskView;
@@ -95,7 +96,19 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void complete(Actor actor, String task, String decision, String reason) {
-    decisions.complete(actor, task, decision, reason);
+    notOvertaken(() -> decisions.complete(actor, task, decision, reason));
+  }
+
+  /**
+   * Once more, as it may have been but a fact of the gate that changed (what a rollback would lose
+   * is counted again and again); if the decision was given, that is said now.
+   */
+  private static void notOvertaken(Runnable decision) {
+    try {
+      decision.run();
+    } catch (Overtaken once) {
+      decision.run();
+    }
   }
 
   @Override
@@ -150,7 +163,7 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void finish(Actor actor, String id, String reason) {
-    decisions.completeGate(actor, id, "finalSignOff", "approve", reason);
+    notOvertaken(() -> decisions.completeGate(actor, id, "finalSignOff", "approve", reason));
   }
 
   @Override
