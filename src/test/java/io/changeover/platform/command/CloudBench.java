@@ -7,6 +7,7 @@ import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import io.changeover.lab.cloudify.CloudMachine;
+import io.changeover.lab.cloudify.CommandsHere;
 import io.changeover.platform.Rule;
 import io.changeover.platform.Target;
 import io.changeover.platform.cloudify.ClientHere;
@@ -50,7 +51,7 @@ final class CloudBench implements AutoCloseable {
   private final Target target;
   private int trials;
 
-  /** Whether the client program runs in this process, which saves a second each time. */
+  /** Whether the client program and the lab's commands run in this process: saves a second each. */
   private boolean here = true;
 
   private CloudBench(Path folder, LabKind kind, String to) {
@@ -125,7 +126,8 @@ final class CloudBench implements AutoCloseable {
       var trial = new Trial(other, to, place.getParent(), List.of(), CloudBench::secret);
       trial.host.patience = PATIENCE;
       if (here) {
-        trial.host.instead = ClientHere::run;
+        trial.host.instead =
+            (argv, variables) -> ClientHere.run(argv, variables).or(() -> CommandsHere.run(argv));
       }
       return trial;
     } catch (IOException e) {
