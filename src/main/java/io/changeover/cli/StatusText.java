@@ -84,11 +84,18 @@ final class StatusText {
       out.println("upgrades: " + String.join(", ", Texts.list(upgrade.path("children"))));
     }
     if (!text(upgrade, "reason").isEmpty()) {
-      out.println("why: " + text(upgrade, "reason"));
+      // Of one that goes on it is the first failure, which may be cured: the step tells of the
+      // newest.
+      out.println(
+          (isAnEnd(upgrade) ? "why: " : "went wrong on the way: ") + text(upgrade, "reason"));
     }
     upgrade.path("debts").forEach(debt -> out.println("open debt: " + text(debt, "inWords")));
     waiting(upgrade, out, "");
     next(upgrade, out);
+  }
+
+  private static boolean isAnEnd(JsonNode upgrade) {
+    return upgrade.path("ended").isTextual() || text(upgrade, "state").equals("needsPerson");
   }
 
   private void steps(JsonNode upgrade, PrintWriter out) {

@@ -80,7 +80,8 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("archiveKey", "file:" + environment.passwordFile(ARCHIVE_KEY));
     settings.put("fence", manager().program("fence").toString());
     settings.put("cfy", manager().program("cfy").toString());
-    settings.put("newCfy", target.program("cfy").toString());
+    String newCfy = kind == LabKind.CLOUD_NEW ? "cfy" : "cfy-" + kind.to();
+    settings.put("newCfy", target.program(newCfy).toString());
     settings.put(
         "blueprint", target.path("/root/simple-manager-blueprint-{version}.yaml").toString());
     settings.put("inputs", target.path("/root/inputs.yaml").toString());

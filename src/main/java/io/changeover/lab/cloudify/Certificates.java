@@ -127,6 +127,10 @@ record Certificates(Path folder) {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1",
                 "-J-XX:+UseSerialGC",
+                // What guards this store is known to everybody: no need to make it slow to guess.
+                "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+                "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+                "-J-Dkeystore.pkcs12.macIterationCount=1",
                 "-genkeypair",
                 "-keyalg",
                 "EC",

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** As much of cfy as an upgrade runs on the manager's own host. */
-record CfyCommand(Home home, Installation installation, Power power) {
+/**
+ * As much of cfy as an upgrade runs on the manager's own host.
+ *
+ * @param own its version; null for that of the manager on the machine
+ */
+record CfyCommand(Home home, Installation installation, Power power, @Nullable Release own) {
 
   int run(List<String> arguments) throws IOException {
     var release = release();
@@ -22,6 +26,9 @@ record CfyCommand(Home home, Installation installation, Power power) {
   }
 
   private Release release() throws IOException {
+    if (own != null) {
+      return own;
+    }
     return new Release(
         Objects.requireNonNullElse(installation.packaged(), Machine.read(home).version()));
   }

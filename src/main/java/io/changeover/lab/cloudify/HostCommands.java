@@ -8,7 +8,14 @@ import java.util.List;
 /** A command on the machine, by its name; the answer is its exit code. */
 final class HostCommands {
 
+  /** In front of the version of another cfy than the manager's own. */
+  static final String CFY = "cfy-";
+
   private HostCommands() {}
+
+  private static String version(String name) {
+    return name.substring(CFY.length());
+  }
 
   /** The words are the machine's folder, the command's name, and its own words. */
   static int run(List<String> words) throws IOException {
@@ -17,7 +24,7 @@ final class HostCommands {
     var installation = new Installation(home, Clock.systemUTC());
     var power = new Power(home);
     return switch (words.get(1)) {
-      case "cfy" -> new CfyCommand(home, installation, power).run(arguments);
+      case "cfy" -> new CfyCommand(home, installation, power, null).run(arguments);
       case "cfy_manager" -> new CfyServerCommand(home, installation, power).run(arguments);
       case "systemctl" -> new SystemctlCommand(home, power).run(arguments);
       case "shutdown" -> power.shutdown(arguments);
@@ -25,7 +32,11 @@ final class HostCommands {
       case "fence" -> new FenceCommand(home).run(arguments);
       case "heal-now" -> heal(home, arguments);
       case "reset-admin-password" -> reset(home);
-      default -> unknown(words.get(1));
+      default ->
+          words.get(1).startsWith(CFY)
+              ? new CfyCommand(home, installation, power, new Release(version(words.get(1))))
+                  .run(arguments)
+              : unknown(words.get(1));
     };
   }
 

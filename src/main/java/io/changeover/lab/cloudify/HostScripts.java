@@ -22,24 +22,51 @@ final class HostScripts {
           "heal-now",
           "reset-admin-password");
 
+  /** That of the manager's packages. */
+  private static final String OWN_VERSION =
+      """
+      if [ "$1" = --version ]; then
+        v=$(ls "$home/packages" 2>/dev/null | tail -n 1)
+        case $v in '') echo 'cfy: no package' >&2; exit 127 ;; *.*.*) ;; *) v=$v.0 ;; esac
+        echo "Cloudify CLI $v"
+        exit
+      fi
+      """;
+
   private HostScripts() {}
 
   static void write(Home home) throws IOException {
     Files.createDirectories(home.bin());
-    var java = Path.of(System.getProperty("java.home"), "bin", "java");
     for (var name : NAMES) {
-      var script = home.bin().resolve(name);
-      Files.writeString(
-          script,
-          """
-          #!/bin/sh
-          # A command of the lab's stand-in of Cloudify (changeover-lab), not the real one.
-          home=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
-          exec '%s' @"$home/run/java.args" %s vm "$home" %s "$@"
-          """
-              .formatted(java, StandIn.class.getName(), name),
-          StandardCharsets.UTF_8);
-      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+      write(home, name, name.equals("cfy") ? OWN_VERSION : "");
     }
+    // A manager of a blueprint is installed by the cfy of its own version.
+    for (var known : Release.KNOWN) {
+      var release = new Release(known);
+      if (new Dialect(release).isBootstrapped()) {
+        write(home, HostCommands.CFY + known, version("echo Cloudify CLI " + release.full()));
+      }
+    }
+  }
+
+  /** A question that is asked often, and needs no Java. */
+  private static String version(String answer) {
+    return "if [ \"$1\" = --version ]; then " + answer + "; exit; fi\n";
+  }
+
+  private static void write(Home home, String name, String first) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var script = home.bin().resolve(name);
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        # A command of the lab's stand-in of Cloudify (changeover-lab), not the real one.
+        home=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
+        %sexec '%s' @"$home/run/java.args" %s vm "$home" %s "$@"
+        """
+            .formatted(first, java, StandIn.class.getName(), name),
+        StandardCharsets.UTF_8);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 }

@@ -83,8 +83,9 @@ record LicenseCalls(Vm vm) implements Handler {
     }
     var expires = EXPIRES.matcher(text);
     clear();
-    var row =
-        example(customer.group(1), expires.find() ? expires.group(1) + "T00:00:00.000" : null);
+    var until = expires.find() ? expires.group(1) + "T00:00:00.000" : null;
+    boolean over = until != null && until.compareTo(vm.stamp().now()) < 0;
+    var row = example(customer.group(1), until).with("expired", over);
     vm.store().put(Table.LICENSES, row);
     return Answer.ok(row.values());
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,16 @@ record Making(Options options, String password, Clock clock) {
               .formatted(
                   Machine.ADDRESS, Machine.ADDRESS, machine.amqpUsername(), machine.amqpPassword())
               .getBytes(StandardCharsets.UTF_8));
+    }
+    for (var name : Release.KNOWN) {
+      var release = new Release(name);
+      if (new Dialect(release).isBootstrapped()) {
+        // Only their names are looked at: as people name a version, and as a manager does.
+        for (var version : List.of(name, release.full())) {
+          Files.writeString(
+              root.resolve("simple-manager-blueprint-%s.yaml".formatted(version)), "# stand-in\n");
+        }
+      }
     }
     Json.write(
         home.config(),

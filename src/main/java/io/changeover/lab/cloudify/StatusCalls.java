@@ -2,6 +2,7 @@ package io.changeover.lab.cloudify;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,11 @@ record StatusCalls(Vm vm) implements Handler {
       case "provider" -> Answer.ok(context());
       case "cluster-status" -> Answer.ok(clusterStatus());
       case "cluster" -> cluster(call);
-      case "managers" -> nodes(Map.of("networks", Map.of(vm.machine().network(), Machine.ADDRESS)));
-      case "brokers", "db-nodes" -> nodes(Map.of());
+      case "managers" ->
+          nodes(
+              vm.faults().number("cluster-nodes").orElse(1L).intValue(),
+              Map.of("networks", Map.of(vm.machine().network(), Machine.ADDRESS)));
+      case "brokers", "db-nodes" -> nodes(1, Map.of());
       case "ok" -> Answer.ok("OK");
       default -> throw new NoSuchPage();
     };
@@ -176,7 +180,7 @@ record StatusCalls(Vm vm) implements Handler {
         .toList();
   }
 
-  private Answer nodes(Map<String, Object> more) {
+  private Answer nodes(int many, Map<String, Object> more) {
     if (vm.release().before("5.0")) {
       throw new NoSuchPage();
     }
@@ -186,8 +190,8 @@ record StatusCalls(Vm vm) implements Handler {
     return Answer.ok(
         Map.of(
             "items",
-            List.of(node),
+            Collections.nCopies(many, node),
             "metadata",
-            Map.of("pagination", Map.of("total", 1, "offset", 0, "size", 1000))));
+            Map.of("pagination", Map.of("total", many, "offset", 0, "size", 1000))));
   }
 }

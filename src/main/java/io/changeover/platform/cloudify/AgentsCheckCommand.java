@@ -39,6 +39,12 @@ final class AgentsCheckCommand extends ManagerCommand {
   @Option(names = "--zone", paramLabel = "ZONE", description = "The manager's time zone, to 4.5.")
   private @Nullable ZoneId zone;
 
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = "Executions of before, as executions-note wrote them: they count for nothing.")
+  private @Nullable Path known;
+
   @Override
   int run(Session session) throws IOException {
     var only = new TreeSet<String>();
@@ -53,7 +59,7 @@ final class AgentsCheckCommand extends ManagerCommand {
     }
     new AgentsCheck(session).run(only);
     if (since != null) {
-      new AgentsSince(session, since, zone).check(only);
+      new AgentsSince(session, since, zone, IdFile.read(known)).check(only);
     }
     return Exits.DONE;
   }

@@ -2,6 +2,7 @@ package io.changeover.platform.cloudify;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.changeover.failure.BadInput;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class AgentsInstallCommand extends ManagerCommand {
   @Option(names = "--zone", paramLabel = "ZONE", description = "The manager's time zone, to 4.5.")
   private @Nullable ZoneId zone;
 
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = "Executions of before, as executions-note wrote them: they count for nothing.")
+  private @Nullable Path known;
+
   @Override
   int run(Session session) {
     if (parallel < 1 || installTimeout < 1) {
@@ -58,7 +65,9 @@ final class AgentsInstallCommand extends ManagerCommand {
     }
     var parameters = JsonNodeFactory.instance.objectNode();
     parameters.put("install_agent_timeout", installTimeout);
-    var runs = new WorkflowRun(session, AgentsInstall.WORKFLOW, parameters, since, zone);
+    var runs =
+        new WorkflowRun(
+            session, AgentsInstall.WORKFLOW, parameters, since, zone, IdFile.read(known));
     new AgentsInstall(session, runs, parallel).run(only);
     return Exits.DONE;
   }

@@ -16,8 +16,13 @@ final class AgentsSince {
   private final Session session;
   private final Instant since;
   private final @Nullable ZoneId zone;
+  private final Set<String> before;
 
-  AgentsSince(Session session, Instant since, @Nullable ZoneId zone) {
+  /**
+   * @param before executions that came along with a snapshot, whatever their time says
+   */
+  AgentsSince(Session session, Instant since, @Nullable ZoneId zone, Set<String> before) {
+    this.before = Set.copyOf(before);
     this.session = session;
     this.since = since;
     this.zone = zone;
@@ -62,6 +67,7 @@ final class AgentsSince {
   private String word(CloudifyApi api, Landscape.Place place) {
     List<Execution> runs =
         api.executions().of(AgentsInstall.WORKFLOW, place.tenant(), place.deployment()).stream()
+            .filter(e -> !before.contains(e.id()))
             .filter(e -> Span.of(e.createdAt(), api.dialect(), zone).surelySince(since))
             .toList();
     if (runs.isEmpty()) {

@@ -45,6 +45,8 @@ import picocli.CommandLine.ScopeType;
       AgentsInstallCommand.class,
       AgentsCheckCommand.class,
       HealsCommand.class,
+      ExecutionsNoteCommand.class,
+      UsersCheckCommand.class,
       MaintenanceCommand.class,
       ExecutionsWaitCommand.class,
       SmokeCommand.class,

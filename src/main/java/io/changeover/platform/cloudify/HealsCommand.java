@@ -1,9 +1,11 @@
 package io.changeover.platform.cloudify;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +35,25 @@ final class HealsCommand extends ManagerCommand {
       })
   private @Nullable ZoneId zone;
 
+  @Option(
+      names = "--known",
+      paramLabel = "FILE",
+      description = "Executions of before, as executions-note wrote them: they came along.")
+  private @Nullable Path known;
+
+  @Option(
+      names = "--seen",
+      paramLabel = "FILE",
+      description = {
+        "Ids of executions that a person has looked at, one a line: they are not counted. It need",
+        "not be there."
+      })
+  private @Nullable Path seen;
+
   @Override
   int run(Session session) {
+    Set<String> before = IdFile.read(known);
+    Set<String> lookedAt = IdFile.read(seen);
     Instant end = until == null ? session.pace().now() : until;
     List<Execution> all;
     try {
@@ -50,9 +69,11 @@ final class HealsCommand extends ManagerCommand {
     int count = 0;
     for (Execution e : all) {
       Span span = Span.of(e.createdAt(), session.api().dialect(), zone);
-      if (span.mayBeWithin(since, end)) {
-        count++;
-        session.console().say(line(e, span, machines));
+      if (span.mayBeWithin(since, end) && !before.contains(e.id())) {
+        boolean old = lookedAt.contains(e.id());
+        count += old ? 0 : 1;
+        var console = old ? session.console().aside() : session.console();
+        console.say((old ? "seen: " : "") + line(e, span, machines));
       }
     }
     session.console().say("heals " + count);

@@ -70,6 +70,20 @@ final class Look {
     return List.of("sys_admin", "admin").contains(self.path("role").asText()) ? "unknown" : "no";
   }
 
+  /** What it says of its licence, or what it refuses other questions with. */
+  private String licence() {
+    String said = api.manager().licence();
+    try {
+      api.lists().total("blueprints");
+      return said;
+    } catch (CallFailed refused) {
+      if (refused.reaction() != Reaction.LICENCE) {
+        throw refused;
+      }
+      return refused.code().replace("_cloudify_license", "");
+    }
+  }
+
   private void totals() {
     total("blueprints", "blueprints");
     total("deployments", "deployments");
@@ -112,7 +126,7 @@ final class Look {
       facts.put("clusterNodes", 1);
     }
     if (api.dialect().hasLicence()) {
-      facts.ask("licence", () -> facts.put("licence", api.manager().licence()));
+      facts.ask("licence", () -> facts.put("licence", licence()));
     } else {
       facts.put("licence", "none");
     }

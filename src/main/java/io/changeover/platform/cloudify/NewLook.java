@@ -31,12 +31,24 @@ final class NewLook {
     try {
       CloudifyApi api = session.api();
       facts.put("version", api.dialect().version());
+      facts.ask("clusterNodes", () -> facts.put("clusterNodes", api.manager().clusterNodes()));
       facts.ask("network", () -> api.manager().networks().forEach(n -> facts.put("network", n)));
       Inventory now = new InventoryReader(api, session.console()).read();
       facts.put(TARGET, now.isEmpty() ? "empty" : "holds data");
-    } catch (CallFailed | io.changeover.failure.StepFailure failed) {
+    } catch (CallFailed failed) {
+      if (failed.reaction() == Reaction.LICENCE) {
+        facts.put(TARGET, licence(failed));
+      } else {
+        facts.unknown(TARGET, String.valueOf(failed.getMessage()));
+      }
+    } catch (io.changeover.failure.StepFailure failed) {
       // It is there, and whether it is empty is not known: no upgrade may begin on that.
       facts.unknown(TARGET, String.valueOf(failed.getMessage()));
     }
+  }
+
+  /** {@code missing licence}, {@code expired licence}: it can say nothing else until it has one. */
+  private static String licence(CallFailed refusal) {
+    return refusal.code().replace("_cloudify_license", " licence");
   }
 }

@@ -3,6 +3,7 @@ package io.changeover.platform.cloudify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class SmokeCommand extends ManagerCommand {
     if (workflow.equals(EXECUTE)) {
       parameters.put("operation", NOTHING);
     }
-    var runs = new WorkflowRun(session, workflow, parameters, since, zone);
+    var runs = new WorkflowRun(session, workflow, parameters, since, zone, Set.of());
     session.leaves("The workflow %s may run on %s".formatted(workflow, deployment));
     Execution ended = runs.run(session.tenant(), deployment);
     session.console().say("%s of %s ended: %s".formatted(workflow, deployment, ended.verdict()));

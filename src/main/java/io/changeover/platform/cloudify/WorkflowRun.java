@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,19 @@ final class WorkflowRun {
   private final ObjectNode parameters;
   private final @Nullable Instant since;
   private final @Nullable ZoneId zone;
+  private final Set<String> before;
 
+  /**
+   * @param before executions that came along with a snapshot, whatever their time says
+   */
   WorkflowRun(
       Session session,
       String workflow,
       ObjectNode parameters,
       @Nullable Instant since,
-      @Nullable ZoneId zone) {
+      @Nullable ZoneId zone,
+      Set<String> before) {
+    this.before = Set.copyOf(before);
     this.session = session;
     this.workflow = workflow;
     this.parameters = parameters;
@@ -86,7 +93,8 @@ final class WorkflowRun {
   private Optional<Execution> adopted(String tenant, String deployment) {
     Optional<Execution> found = Optional.empty();
     for (Execution e : calls().of(workflow, tenant, deployment)) {
-      if (!e.ended() || (e.succeeded() && isSince(e))) {
+      boolean ours = !e.ended() || (e.succeeded() && isSince(e));
+      if (ours && !before.contains(e.id())) {
         found = Optional.of(e);
       }
     }

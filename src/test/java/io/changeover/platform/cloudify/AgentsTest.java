@@ -3,14 +3,20 @@ package io.changeover.platform.cloudify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Agents are installed deployment by deployment, and each end is looked at. */
 class AgentsTest {
+
+  @TempDir Path folder;
 
   private final ScriptedManager manager = new ScriptedManager("4.6.0");
   private final AtomicInteger running = new AtomicInteger();
@@ -134,6 +140,24 @@ class AgentsTest {
     assertThat(later.exit()).as(later.err()).isZero();
     assertThat(manager.asked("POST /api/v3.1/executions")).isEqualTo(2);
     assertThat(install("--only", "t/none").lastErr()).contains("there are no deployments t/none");
+  }
+
+  /** 4.5.5 and newer show local times of before as UTC: by its time one may be of just now. */
+  @Test
+  void whatCameAlongWithASnapshotIsNoInstallation() throws IOException {
+    deployments(1);
+    Path known = folder.resolve("known");
+    Files.writeString(known, "old0\n");
+    manager.row("executions", execution("old0", "d0", "terminated"));
+    String[] check = {
+      "agents-check", "--since", "2026-11-20T09:00:00Z", "--known", known.toString()
+    };
+    assertThat(new Program(manager.url()).run(check).lastErr())
+        .contains("t/d0 had no installation since then");
+    var ended = install("--since", "2026-11-20T09:00:00Z", "--known", known.toString());
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(manager.asked("POST /api/v3.1/executions")).isEqualTo(1);
+    assertThat(new Program(manager.url()).run(check).exit()).isZero();
   }
 
   @Test

@@ -2,7 +2,13 @@ package io.changeover.platform.cloudify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Heals of an interval are found whatever a manager calls the time. */
 class HealsTest {
@@ -10,6 +16,8 @@ class HealsTest {
   private static final String[] HEALS = {
     "heals", "--since", "2026-11-20T10:00:00Z", "--until", "2026-11-20T11:00:00Z"
   };
+
+  @TempDir Path folder;
 
   private static ScriptedManager manager(String version, String at) {
     return new ScriptedManager(version)
@@ -47,6 +55,41 @@ class HealsTest {
       assertThat(new Program(manager.url()).option("--zone", "+02:00").run(HEALS).lastOut())
           .isEqualTo("heals 1");
     }
+  }
+
+  /** 4.5.5 and newer show local times of before as UTC: those come from a zone in the east. */
+  @Test
+  void whatCameAlongWithASnapshotIsNoHealOfTheInterval() throws IOException {
+    Path known = folder.resolve("known");
+    try (var old = manager("4.2.0", "2026-11-20T10:30:00.000Z")) {
+      var noted = new Program(old.url()).run("executions-note", "--out", known.toString());
+      assertThat(noted.exit()).as(noted.err()).isZero();
+      assertThat(noted.lastOut()).startsWith("noted 1 executions");
+    }
+    try (var manager = manager("4.5.5", "2026-11-20T10:30:00.000Z")) {
+      assertThat(healsOf(manager, "--known", known).lastOut()).isEqualTo("heals 0");
+      manager.find("executions", "x").put("id", "y");
+      assertThat(healsOf(manager, "--known", known).lastOut()).isEqualTo("heals 1");
+    }
+  }
+
+  /** A person looked at it, or the upgrade could only go back. */
+  @Test
+  void whatAPersonHasLookedAtIsShownAndNotCounted() throws IOException {
+    Path seen = folder.resolve("seen");
+    try (var manager = manager("4.5.5", "2026-11-20T10:30:00.000Z")) {
+      assertThat(healsOf(manager, "--seen", seen).lastOut()).isEqualTo("heals 1");
+      Files.writeString(seen, "# by olga\nx the second machine was ended\n");
+      var ended = healsOf(manager, "--seen", seen);
+      assertThat(ended.out().strip()).isEqualTo("heals 0");
+      assertThat(ended.err()).contains("seen: heal tenant=t");
+    }
+  }
+
+  private static Program.Ended healsOf(ScriptedManager manager, String option, Path file) {
+    var words = new ArrayList<>(List.of(HEALS));
+    words.addAll(List.of(option, file.toString()));
+    return new Program(manager.url()).run(words.toArray(String[]::new));
   }
 
   @Test

@@ -74,6 +74,24 @@ class LookTest {
     }
   }
 
+  /** Whatever it says of it: what it refuses counts. */
+  @Test
+  void aLicenceThatIsOverShowsInWhatIsRefused() throws IOException {
+    try (var manager = new ScriptedManager("4.6.0")) {
+      manager.script(
+          (x, what) ->
+              what.endsWith("/license")
+                  && ScriptedManager.answer(
+                      x, 200, ScriptedManager.json("{'items':[{'customer_id':'lab'}]}")));
+      assertThat(look(manager)).contains("licence=ok");
+      manager.script(
+          (x, what) ->
+              what.endsWith("/blueprints")
+                  && ScriptedManager.error(x, 400, "expired_cloudify_license", "it is over"));
+      assertThat(look(manager)).contains("licence=expired");
+    }
+  }
+
   @Test
   void servicesOf7AreAMapAndALicenceMayBeMissing() throws IOException {
     try (var manager = new ScriptedManager("7.0.4")) {

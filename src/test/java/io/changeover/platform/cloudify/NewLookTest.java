@@ -39,9 +39,27 @@ class NewLookTest {
     try (var manager = new ScriptedManager("4.2.0")) {
       manager.row("users", "{'username':'admin'}");
       assertThat(look(manager.url()))
-          .containsExactly("address=127.0.0.1", "version=4.2.0", "network=default", "target=empty");
+          .containsExactly(
+              "address=127.0.0.1",
+              "version=4.2.0",
+              "clusterNodes=1",
+              "network=default",
+              "target=empty");
       manager.row("plugins", "{'package_name':'p','package_version':'1','tenant_name':'x'}");
       assertThat(look(manager.url())).contains("target=holds data");
+    }
+  }
+
+  @Test
+  void oneWithoutAValidLicenceIsNotCalledEmptyButWhatItIs() throws IOException {
+    for (String word : List.of("missing", "expired", "unverified")) {
+      try (var manager = new ScriptedManager("4.6.0")) {
+        manager.script(
+            (x, what) ->
+                what.endsWith("/blueprints")
+                    && ScriptedManager.error(x, 400, word + "_cloudify_license", "no licence"));
+        assertThat(look(manager.url())).contains("version=4.6.0", "target=" + word + " licence");
+      }
     }
   }
 
@@ -51,10 +69,10 @@ class NewLookTest {
       manager.script(
           (x, what) ->
               what.endsWith("/blueprints")
-                  && ScriptedManager.error(x, 400, "missing_cloudify_license", "no licence"));
+                  && ScriptedManager.error(x, 403, "forbidden_error", "not yours"));
       assertThat(look(manager.url()))
           .contains("version=4.6.0")
-          .anyMatch(line -> line.startsWith("target.unknown=") && line.contains("no licence"))
+          .anyMatch(line -> line.startsWith("target.unknown=") && line.contains("not yours"))
           .noneMatch(line -> line.startsWith("target="));
       manager.password = "another";
       assertThat(look(manager.url()))

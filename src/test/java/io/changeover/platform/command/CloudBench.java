@@ -7,10 +7,15 @@ import io.changeover.lab.LabEnvironment;
 import io.changeover.lab.LabEnvironments;
 import io.changeover.lab.LabKind;
 import io.changeover.lab.cloudify.CloudMachine;
+import io.changeover.lab.cloudify.CommandsHere;
+import io.changeover.platform.Rule;
 import io.changeover.platform.Target;
 import io.changeover.platform.cloudify.ClientHere;
+import io.changeover.version.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +23,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.opentest4j.TestAbortedException;
 
 /** An environment with a stand-in of a manager, and a look at it that owes the pack nothing. */
@@ -37,22 +46,61 @@ final class CloudBench implements AutoCloseable {
 
   final LabEnvironments lab;
   final LabEnvironment environment;
+  private final String to;
   private final Path folder;
   private final Target target;
   private int trials;
 
-  /** Whether the client program runs in this process, which saves a second each time. */
+  /** Whether the client program and the lab's commands run in this process: saves a second each. */
   private boolean here = true;
 
-  private CloudBench(Path folder, LabKind kind) {
+  private CloudBench(Path folder, LabKind kind, String to) {
     this.folder = folder;
+    this.to = to;
     lab = new LabEnvironments(folder.resolve("lab"), Path.of("target", "lab"));
     environment = lab.up(kind, kind.environments().subList(0, 1)).get(0);
     target = InventoryFile.read(lab.inventory()).environment(environment.name()).target();
   }
 
   static CloudBench standUp(Path folder, LabKind kind) {
-    return new CloudBench(folder, kind);
+    return new CloudBench(folder, kind, kind.to());
+  }
+
+  /** The same with a manager of another version, to go to another: the lab has one of each kind. */
+  static CloudBench standUp(Path folder, LabKind kind, String from, String to) throws IOException {
+    var bench = new CloudBench(folder, kind, to);
+    var machine = bench.manager();
+    bench.command(machine, "shutdown", "-h", "now");
+    try (var paths = Files.walk(machine.folder())) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    bench.make(machine, bench.environment.port(), true, "--version", from).start();
+    Files.copy(
+        machine.data(),
+        bench.environment.folder().resolve("as-made"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return bench;
+  }
+
+  /** Another machine with an empty manager that is on. */
+  CloudMachine another(String... options) throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    var machine = new CloudMachine(folder.resolve("another-" + port));
+    make(machine, port, false, options).start();
+    return machine;
+  }
+
+  private CloudMachine make(CloudMachine machine, int port, boolean full, String... options)
+      throws IOException {
+    var words = new ArrayList<>(List.of(options));
+    words.addAll(List.of("--port", String.valueOf(port), "--pace", "50", "--secure"));
+    words.addAll(List.of("--world", environment.data().resolve("world").toString()));
+    return machine.make(words, password(), full);
   }
 
   /** From now on the client program runs as the runner starts it. */
@@ -75,17 +123,33 @@ final class CloudBench implements AutoCloseable {
     trials++;
     try {
       var place = Files.createDirectories(folder.resolve("trial-" + trials).resolve("work"));
-      var trial =
-          new Trial(
-              other, environment.kind().to(), place.getParent(), List.of(), CloudBench::secret);
+      var trial = new Trial(other, to, place.getParent(), List.of(), CloudBench::secret);
       trial.host.patience = PATIENCE;
       if (here) {
-        trial.host.instead = ClientHere::run;
+        trial.host.instead =
+            (argv, variables) -> ClientHere.run(argv, variables).or(() -> CommandsHere.run(argv));
       }
       return trial;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is in the way, each with its cure; looking changes nothing. */
+  static List<String> unmet(Trial trial) {
+    trial.observe();
+    return unmet(trial, trial.facts());
+  }
+
+  static List<String> unmet(Trial trial, Map<String, List<String>> facts) {
+    var from = new Version(facts.get("version").get(0));
+    var to = new Version(facts.get("hop.to").get(0));
+    return trial.platform.data().prerequisites(from, to).stream()
+        .filter(one -> one.isFor(facts.get("plan.path").get(0)))
+        .filter(one -> one.rule().evaluate(facts).verdict() != Rule.Verdict.HOLDS)
+        .peek(one -> assertThat(one.cure()).isNotBlank())
+        .map(one -> one.name())
+        .toList();
   }
 
   /** With a proven snapshot. */
@@ -144,13 +208,47 @@ final class CloudBench implements AutoCloseable {
 
   HttpResponse<String> ask(CloudMachine machine, String user, String password, String path)
       throws IOException {
+    return send(request(machine, user, password, path));
+  }
+
+  /** As an administrator of the new manager does it by hand. */
+  void setPassword(CloudMachine machine, String user, String password) throws IOException {
+    String body = "{\"password\": \"%s\"}".formatted(password);
+    var request =
+        request(machine, "admin", passwordAfterMove(), "/users/" + user)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    assertThat(send(request).statusCode()).isEqualTo(200);
+  }
+
+  /** As premium managers from 4.6 on are given one; nothing is signed in the lab. */
+  void licence(CloudMachine machine, String text) throws IOException {
+    var request =
+        request(machine, "admin", password(), "/license")
+            .PUT(HttpRequest.BodyPublishers.ofString(text));
+    assertThat(send(request).statusCode()).isEqualTo(200);
+  }
+
+  /** Its policy engine heals a deployment's host; the id of the execution. */
+  String heal(CloudMachine machine, String deployment) throws IOException {
+    String instances = "/node-instances?deployment_id=" + deployment;
+    var hosts = ask(machine, "admin", passwordAfterMove(), instances).body();
+    var host = Pattern.compile("\"host_id\": ?\"([^\"]+)").matcher(hosts);
+    assertThat(host.find()).as(hosts).isTrue();
+    return command(machine, "heal-now", deployment, host.group(1)).strip();
+  }
+
+  private static HttpRequest.Builder request(
+      CloudMachine machine, String user, String password, String path) throws IOException {
     String api = machine.version().startsWith("3") ? "/api/v2.1" : "/api/v3";
     var login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    var request =
-        HttpRequest.newBuilder(URI.create(machine.url() + api + path))
-            .header("Tenant", "default_tenant")
-            .header("Authorization", "Basic " + Base64.getUrlEncoder().encodeToString(login))
-            .build();
+    return HttpRequest.newBuilder(URI.create(machine.url() + api + path))
+        .header("Tenant", "default_tenant")
+        .header("Authorization", "Basic " + Base64.getUrlEncoder().encodeToString(login));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder builder) throws IOException {
+    var request = builder.build();
     try {
       return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException stopped) {
@@ -173,14 +271,17 @@ final class CloudBench implements AutoCloseable {
     return target.settings().getOrDefault(name, "");
   }
 
-  /** Programs of a machine, as a person at its keyboard would use them. */
-  void command(CloudMachine machine, String... words) throws IOException {
-    var argv = new java.util.ArrayList<>(List.of(words));
+  /** Programs of a machine, as a person at its keyboard would use them; what it says. */
+  String command(CloudMachine machine, String... words) throws IOException {
+    var argv = new ArrayList<>(List.of(words));
     argv.set(0, machine.program(words[0]).toString());
-    var builder = new ProcessBuilder(argv).inheritIO();
+    var builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("CLOUDIFY_ADMIN_PASSWORD", password());
     try {
-      assertThat(builder.start().waitFor()).isZero();
+      var process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+      return said;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new TestAbortedException("stopped", stopped);

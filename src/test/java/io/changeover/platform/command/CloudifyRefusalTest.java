@@ -1,15 +1,17 @@
 package io.changeover.platform.command;
 
+import static io.changeover.platform.command.CloudBench.unmet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.failure.PermanentFailure;
 import io.changeover.lab.LabKind;
-import io.changeover.platform.Rule;
+import io.changeover.platform.PlatformData;
 import io.changeover.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,12 +61,25 @@ class CloudifyRefusalTest {
   }
 
   @Test
-  void aManagerElsewhereIsNotTheOneThatWouldBeTornDown() {
-    var trial = inPlace.trial();
+  void aManagerElsewhereIsNotTheOneThatWouldBeTornDownOrFenced() {
+    for (var trial : List.of(inPlace.trial(), newHost.trial())) {
+      trial.observe();
+      var facts = trial.facts();
+      facts.put("answersAt", List.of("192.0.2.7"));
+      assertThat(unmet(trial, facts)).containsExactly("right manager");
+    }
+    var trial = newHost.trial();
     trial.observe();
     var facts = trial.facts();
-    facts.put("answersAt", List.of("192.0.2.7"));
-    assertThat(unmet(trial, facts)).containsExactly("right manager");
+    facts.put("newAnswersAt", List.of("192.0.2.7"));
+    assertThat(unmet(trial, facts)).containsExactly("right new manager");
+  }
+
+  /** Behind a floating IP the machine does not know the address that leads to it. */
+  @Test
+  void anAddressThatIsTranslatedIsNamed() {
+    assertThat(inPlace.trial(Map.of("natAddress", "127.0.0.1")).observe().facts())
+        .containsEntry("answersAt", List.of());
   }
 
   @Test
@@ -74,6 +89,12 @@ class CloudifyRefusalTest {
         .hasMessageContaining("nobodys")
         .hasMessageContaining("Nothing was changed")
         .hasMessageContaining("Correct the setting");
+  }
+
+  /** One that is let in without it, but not to what is of a tenant. */
+  @Test
+  void aTenantThatIsNotThereIsNamedByANewerManagerToo() {
+    assertThat(unmet(newHost.trial(Map.of("tenant", "nobodys")))).contains("tenant");
   }
 
   @Test
@@ -115,9 +136,84 @@ class CloudifyRefusalTest {
     facts.put("clockSkewNow", List.of("300"));
     assertThat(unmet(trial, facts)).containsExactly("free disk", "clock");
     facts = trial.facts();
+    facts.put("managerFreeBytes", List.of("1000000"));
+    assertThat(unmet(trial, facts)).containsExactly("free disk on the manager's machine");
+    var moving = newHost.trial();
+    moving.observe();
+    facts = moving.facts();
+    facts.put("newFreeBytes", List.of("1000000"));
+    assertThat(unmet(moving, facts)).containsExactly("free disk on the new machine");
+    facts = trial.facts();
     facts.put("version", List.of("4.6"));
     facts.put("licenceState", List.of("expired"));
     assertThat(unmet(trial, facts)).contains("licence");
+  }
+
+  /** Else the way back ends at the old installation. */
+  @Test
+  void whatTheOldVersionWasInstalledFromMustBeThere() {
+    var gone = Map.of("blueprint", "/nowhere/{version}.yaml", "inputs", "");
+    assertThat(unmet(inPlace.trial(gone)))
+        .containsExactly(
+            "blueprint of the old version",
+            "inputs of the old version",
+            "blueprint of the new version",
+            "inputs of the new version");
+  }
+
+  @Test
+  void howItIsUpgradedInPlaceIsOneOfTwoWords() {
+    assertThat(unmet(inPlace.trial(Map.of("inPlaceBy", "upgrade"))))
+        .as("there is no such command before 6.0")
+        .containsExactly("upgrade in place");
+    assertThat(unmet(inPlace.trial(Map.of("inPlaceBy", "magic")))).contains("way in place");
+    assertThat(unmet(newHost.trial(Map.of("inPlaceBy", "upgrade"))))
+        .containsExactly("reinstall on a new host");
+  }
+
+  /** A manager that takes over and is there already, of the right version. */
+  @Test
+  void aMachineThatTakesOverMustBeLicensedAloneAndKnowTheNetworks() throws IOException {
+    var machine = newHost.another("--version", "7.0.4", "--network", "dmz");
+    try {
+      var with = Map.of("newUrl", machine.url(), "newPassword", newHost.setting("password"));
+      var without = new HashMap<>(with);
+      without.put("licence", "");
+      assertThat(unmet(newHost.trial(without)))
+          .as("it cannot be asked, and nobody says what would make it answer")
+          .containsExactly("licence of the new version", "licence of the new manager");
+      assertThat(unmet(newHost.trial(with))).as("it is given one").isEmpty();
+      newHost.licence(machine, "customer_id: lab\nexpiration_date: 2020-01-01\n");
+      assertThat(unmet(newHost.trial(without))).contains("licence of the new manager");
+      newHost.licence(machine, "customer_id: lab\n");
+      assertThat(unmet(newHost.trial(without))).as("it has one").containsExactly("networks");
+      Files.writeString(machine.path("/faults"), "cluster-nodes 3\n");
+      assertThat(unmet(newHost.trial(with))).contains("one new manager");
+    } finally {
+      newHost.command(machine, "shutdown", "-h", "now");
+    }
+  }
+
+  @Test
+  void aManagerWhoseLicenceIsOverIsSaid() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("over"));
+    try (var bench = CloudBench.standUp(own, LabKind.CLOUD, "4.6", "5.0.5")) {
+      bench.licence(bench.manager(), "customer_id: lab\nexpiration_date: 2020-01-01\n");
+      assertThat(unmet(bench.trial(Map.of("licence", "a-file"))))
+          .contains("licence", "licence files");
+    }
+  }
+
+  /** 3.4.2 is restored by 4.x only, nothing goes back, and 7.0 finds nothing in what 4.0 wrote. */
+  @Test
+  void whatNoManagerRestoresIsNoWay() {
+    var data = newHost.trial().platform.data();
+    assertThat(paths(data, "3.4.2", "4.6")).containsExactly("new-host");
+    assertThat(paths(data, "3.4.2", "5.0.5")).isEmpty();
+    assertThat(paths(data, "4.0", "4.2")).containsExactly("new-host");
+    assertThat(paths(data, "4.0.1", "6.4")).containsExactly("in-place", "new-host");
+    assertThat(paths(data, "4.0.1", "7.0.4")).isEmpty();
+    assertThat(paths(data, "4.0", "4.1")).isEmpty();
   }
 
   @Test
@@ -135,19 +231,11 @@ class CloudifyRefusalTest {
         .contains("another address", "fence", "licence of the new version", "new manager is empty");
   }
 
-  private static List<String> unmet(Trial trial) {
-    trial.observe();
-    return unmet(trial, trial.facts());
-  }
-
-  private static List<String> unmet(Trial trial, Map<String, List<String>> facts) {
-    var from = new Version(facts.get("version").get(0));
-    var to = new Version(facts.get("hop.to").get(0));
-    return trial.platform.data().prerequisites(from, to).stream()
-        .filter(one -> one.isFor(facts.get("plan.path").get(0)))
-        .filter(one -> one.rule().evaluate(facts).verdict() != Rule.Verdict.HOLDS)
-        .peek(one -> assertThat(one.cure()).isNotBlank())
-        .map(one -> one.name())
+  private static List<String> paths(PlatformData data, String from, String to) {
+    return data.hops().stream()
+        .filter(hop -> hop.from().contains(new Version(from)) && hop.to().contains(new Version(to)))
+        .map(PlatformData.HopRule::path)
+        .sorted()
         .toList();
   }
 }

@@ -19,6 +19,8 @@ import io.changeover.platform.Target;
 import io.changeover.platform.Verifying;
 import io.changeover.platform.Work;
 import io.changeover.version.Version;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,11 @@ final class Trial {
     facts.put("plan.path", List.of(target.settings().getOrDefault("path", "in-place")));
     facts.put("hop.to", List.of(to.text()));
     return facts;
+  }
+
+  /** What a person writes into a file of this upgrade on the control host. */
+  void note(String file, String text) throws IOException {
+    Files.writeString(host.home().resolve(Path.of("work", "U-1", "1", file)), text);
   }
 
   void run(String action) {
