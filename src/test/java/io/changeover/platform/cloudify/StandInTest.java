@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,12 @@ class StandInTest {
           old.program("https", OLD).run("snapshot-download", "--id", "up", "--out", file("other"));
       assertThat(distrusting.exit()).isEqualTo(1);
       assertThat(folder.resolve("other")).doesNotExist();
+      for (Program sealed : List.of(trusting, trusting.with("CLOUDIFY_ARCHIVE_KEY", KEY))) {
+        well(sealed, "snapshot-download", "--id", "up", "--out", file("kept"));
+        well(sealed, "snapshot-delete", "--id", "up");
+        well(sealed, "snapshot-upload", "--file", file("kept"), "--id", "up");
+        Files.delete(folder.resolve("kept"));
+      }
     }
   }
 }
