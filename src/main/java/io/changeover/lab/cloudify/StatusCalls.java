@@ -180,14 +180,19 @@ record StatusCalls(Vm vm) implements Handler {
     if (vm.release().before("5.0")) {
       throw new NoSuchPage();
     }
-    var node = new LinkedHashMap<String, Object>(more);
-    node.put("hostname", "lab");
-    node.put("private_ip", Machine.ADDRESS);
+    long many = Math.max(1, vm.faults().number("cluster-nodes").orElse(1L));
+    var items = new ArrayList<Map<String, Object>>();
+    for (int i = 1; i <= many; i++) {
+      var node = new LinkedHashMap<String, Object>(more);
+      node.put("hostname", i == 1 ? "lab" : "lab" + i);
+      node.put("private_ip", Machine.ADDRESS);
+      items.add(node);
+    }
     return Answer.ok(
         Map.of(
             "items",
-            List.of(node),
+            items,
             "metadata",
-            Map.of("pagination", Map.of("total", 1, "offset", 0, "size", 1000))));
+            Map.of("pagination", Map.of("total", many, "offset", 0, "size", 1000))));
   }
 }

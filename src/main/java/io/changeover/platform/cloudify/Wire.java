@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class Wire {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TRIES = 3;
+
+  /** The JDK's words for an answer that is no TLS. */
+  private static final Pattern NO_TLS = Pattern.compile("(?i)unrecognized SSL message");
 
   private final HttpClient http;
   private final BodyWire bodies;
@@ -192,12 +197,14 @@ final class Wire {
   static CallFailed unanswered(Throwable cause) {
     boolean distrusted = false;
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      distrusted |= t instanceof CertificateException;
+      distrusted |=
+          t instanceof CertificateException
+              || (t instanceof SSLException && NO_TLS.matcher("" + t.getMessage()).find());
     }
     String message =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new CallFailed(
-        distrusted ? Reaction.PERMANENT : Reaction.TRANSIENT, 0, "", message, cause);
+        distrusted ? Reaction.DISTRUST : Reaction.TRANSIENT, 0, "", message, cause);
   }
 
   private Reply judged(
