@@ -50,8 +50,7 @@ final class Upload {
         // What was sent of it until then would be called uploaded.
         throw removed(
             new NotDone(
-                "the file %s cannot be read whole: %s"
-                    .formatted(file, broken.getCause().getMessage()),
+                "the file %s cannot be read whole: %s".formatted(file, broken.getMessage()),
                 "Download the archive again, and prove it with archive-check"));
       }
       if (i > TRIES) {
