@@ -28,6 +28,33 @@ fleet() {
   java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.FleetBench "$folder" "$hosts" "$steps"
   echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
+# ./check bench cloudify [--mib M] [--deployments D] [--tenants T]: transfers of an archive against curl of the same file to the
+# same server, on loopback and on a paced line, then a stand-in with many deployments: listed, compared, given new agents.
+cloudify() {
+  mib=1024 deployments=10000 tenants=50
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --mib | --deployments | --tenants)
+        case ${2:-} in '' | *[!0-9]* | 0*) echo "bench: $1 takes a number from 1." >&2; exit 2 ;; esac
+        case $1 in --mib) mib=$2 ;; --deployments) deployments=$2 ;; *) tenants=$2 ;; esac
+        shift 2
+        ;;
+      *) echo "bench: unknown argument '$1' (cloudify takes --mib M, --deployments D and --tenants T)" >&2; exit 2 ;;
+    esac
+  done
+  command -v curl >/dev/null || { echo "bench: NOT RUN: curl is not on this machine. Install it: apt-get install curl" >&2; exit 1; }
+  home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
+  cd "$home"
+  mvn -q -B -ntp test-compile dependency:build-classpath -Dmdep.outputFile=target/test.path >/dev/null
+  folder=$(mktemp -d "${TMPDIR:-/tmp}/bench.XXXXXX")
+  trap 'rm -rf "$folder"' EXIT
+  echo "machine: $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(date -u +%Y-%m-%dT%H:%MZ)"
+  path="target/test-classes:target/classes:$(cat target/test.path)"
+  java -cp "$path" io.changeover.platform.cloudify.TransferBench "$mib"
+  echo "load after the transfers: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+  java -cp "$path" io.changeover.platform.cloudify.LandscapeBench "$folder" "$deployments" "$tenants"
+  echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+}
 # ./check bench roll [--rolls N] [--rate R]: rolls of two zones of two Tomcats behind a real HAProxy under load, by the product and
 # by a bare shell script and, where it is installed, Ansible with the same rule of readiness. Exit code 1 if a bar is not met.
 roll() {
@@ -63,7 +90,8 @@ case ${1:-} in
   demo) ;;
   roll) shift; roll "$@"; exit ;;
   fleet) shift; fleet "$@"; exit ;;
-  *) echo "usage: ./check bench demo | ./check bench fleet [--hosts H] [--steps S] | ./check bench roll [--rolls N] [--rate R]" >&2; exit 2 ;;
+  cloudify) shift; cloudify "$@"; exit ;;
+  *) echo "usage: ./check bench demo | ./check bench cloudify [--mib M] [--deployments D] [--tenants T] | ./check bench fleet [--hosts H] [--steps S] | ./check bench roll [--rolls N] [--rate R]" >&2; exit 2 ;;
 esac
 starts=${BENCH_STARTS:-3}
 demos=${BENCH_DEMOS:-1}

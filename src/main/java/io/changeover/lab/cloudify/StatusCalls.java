@@ -2,7 +2,6 @@ package io.changeover.lab.cloudify;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,13 +183,17 @@ record StatusCalls(Vm vm) implements Handler {
     if (vm.release().before("5.0")) {
       throw new NoSuchPage();
     }
-    var node = new LinkedHashMap<String, Object>(more);
-    node.put("hostname", "lab");
-    node.put("private_ip", Machine.ADDRESS);
+    var items = new ArrayList<Map<String, Object>>();
+    for (int i = 1; i <= many; i++) {
+      var node = new LinkedHashMap<String, Object>(more);
+      node.put("hostname", i == 1 ? "lab" : "lab" + i);
+      node.put("private_ip", Machine.ADDRESS);
+      items.add(node);
+    }
     return Answer.ok(
         Map.of(
             "items",
-            Collections.nCopies(many, node),
+            items,
             "metadata",
             Map.of("pagination", Map.of("total", many, "offset", 0, "size", 1000))));
   }

@@ -19,6 +19,6 @@ final class AgentsSeen {
   }
 
   long count() {
-    return api.lists().total("agents");
+    return api.lists().total("agents", java.util.Map.of());
   }
 }

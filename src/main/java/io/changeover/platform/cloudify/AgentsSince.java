@@ -3,7 +3,9 @@ package io.changeover.platform.cloudify;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +42,14 @@ final class AgentsSince {
               .formatted(api.dialect().version()),
           "Give --zone, as date +%z on the manager's machine tells it");
     }
+    Map<String, List<Execution>> all = installations(api);
     var without = new ArrayList<String>();
     int looked = 0;
     for (Landscape.Place place : new Landscape(api).places()) {
       boolean asked = only.isEmpty() || only.contains(place.name());
       if (asked && place.hasCompute() && place.hostsNotStarted().isEmpty()) {
         looked++;
-        String word = word(api, place);
+        String word = word(all.getOrDefault(place.name(), List.of()));
         if (!word.isEmpty()) {
           without.add(place.name() + " " + word);
           session.console().say("no new agents: " + place.name() + " " + word);
@@ -64,12 +67,20 @@ final class AgentsSince {
     }
   }
 
-  private String word(CloudifyApi api, Landscape.Place place) {
-    List<Execution> runs =
-        api.executions().of(AgentsInstall.WORKFLOW, place.tenant(), place.deployment()).stream()
-            .filter(e -> !before.contains(e.id()))
-            .filter(e -> Span.of(e.createdAt(), api.dialect(), zone).surelySince(since))
-            .toList();
+  /** By deployment, oldest first; asked at once, as there may be thousands. */
+  private Map<String, List<Execution>> installations(CloudifyApi api) {
+    var all = new HashMap<String, List<Execution>>();
+    for (Execution e : api.executions().of(AgentsInstall.WORKFLOW)) {
+      if (!before.contains(e.id())
+          && Span.of(e.createdAt(), api.dialect(), zone).surelySince(since)) {
+        String name = e.tenant() + "/" + e.deployment();
+        all.computeIfAbsent(name, none -> new ArrayList<>()).add(e);
+      }
+    }
+    return all;
+  }
+
+  private static String word(List<Execution> runs) {
     if (runs.isEmpty()) {
       return "had no installation since then";
     }

@@ -3,6 +3,7 @@ package io.changeover.platform.cloudify;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import io.changeover.failure.BadInput;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ final class ArchiveSeal {
   /** Small, as the JDK compiles its GCM only after many of them: large ones run uncompiled. */
   private static final int SEGMENT = 4096;
 
+  private static final int GATHERED = 1 << 18;
   private static final int TAG = 16;
   private static final int HEADER = 40;
 
@@ -53,9 +55,11 @@ final class ArchiveSeal {
     if (cipher == null) {
       return file;
     }
-    file.write(MAGIC);
+    // Segments are small, and each would be a call of the system.
+    OutputStream gathered = new BufferedOutputStream(file, GATHERED);
+    gathered.write(MAGIC);
     try {
-      return cipher.newEncryptingStream(file, ABOUT);
+      return cipher.newEncryptingStream(gathered, ABOUT);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -68,8 +72,8 @@ final class ArchiveSeal {
    * @throws BadInput if it is sealed and there is no key
    */
   InputStream open(Path file) throws IOException {
-    boolean sealed = checked(file);
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 17);
+    boolean sealed = isSealed(file);
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), GATHERED);
     if (!sealed || cipher == null) {
       return in;
     }
@@ -83,7 +87,7 @@ final class ArchiveSeal {
 
   /** The archive in clear, from any position. */
   SeekableByteChannel channel(Path file) throws IOException {
-    boolean sealed = checked(file);
+    boolean sealed = isSealed(file);
     FileChannel channel = FileChannel.open(file);
     if (!sealed || cipher == null) {
       return channel;
@@ -98,7 +102,7 @@ final class ArchiveSeal {
   /** Bytes in clear, from the file's size: nothing is decrypted. */
   long clearSize(Path file) throws IOException {
     long size = Files.size(file);
-    if (!checked(file)) {
+    if (!isSealed(file)) {
       return size;
     }
     long sealed = size - MAGIC.length;
@@ -106,7 +110,10 @@ final class ArchiveSeal {
     return sealed - HEADER - segments * TAG;
   }
 
-  private boolean checked(Path file) throws IOException {
+  /**
+   * @throws BadInput if it is and there is no key
+   */
+  boolean isSealed(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       boolean sealed = Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
       if (sealed && cipher == null) {

@@ -1,10 +1,13 @@
 package io.changeover.platform.cloudify;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +21,23 @@ final class Beside implements AutoCloseable {
     void take(byte[] block, int length) throws IOException;
   }
 
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
   private final Work work;
+  private final Duration patience;
   private final ExecutorService side;
   private @Nullable Future<?> last;
 
   Beside(String name, Work work) {
+    this(name, work, FOR_EVER);
+  }
+
+  /**
+   * @param patience how long one block may take
+   */
+  Beside(String name, Work work, Duration patience) {
     this.work = work;
+    this.patience = patience;
     this.side =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -55,8 +69,10 @@ final class Beside implements AutoCloseable {
     Future<?> pending = last;
     try {
       if (pending != null) {
-        pending.get();
+        pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       }
+    } catch (TimeoutException e) {
+      throw new IOException("nothing moved for %d s".formatted(patience.toSeconds()), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException broken) {
         throw broken;

@@ -1,16 +1,10 @@
 package io.changeover.platform.cloudify;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * queues and small buffers, and needs three times the processor for the same bytes.
  */
 final class BodyWire {
+
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final URI base;
   private final SSLContext trust;
@@ -32,24 +28,6 @@ final class BodyWire {
     this.timeout = timeout;
   }
 
-  /** A connection that was not made yet. */
-  private HttpURLConnection prepared(Call call, Login.@Nullable Header header) throws IOException {
-    var connection = (HttpURLConnection) base.resolve(call.path()).toURL().openConnection();
-    if (connection instanceof HttpsURLConnection secure) {
-      secure.setSSLSocketFactory(trust.getSocketFactory());
-    }
-    connection.setConnectTimeout(Math.toIntExact(connect.toMillis()));
-    connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setRequestProperty("Content-Type", "application/json");
-    call.headers().forEach(connection::setRequestProperty);
-    if (header != null) {
-      connection.setRequestProperty(header.name(), header.value());
-    }
-    return connection;
-  }
-
   /**
    * Asks; whatever the status is, the body may be read.
    *
@@ -57,43 +35,58 @@ final class BodyWire {
    */
   Body get(Call call, Login.@Nullable Header header) {
     try {
-      HttpURLConnection connection = prepared(call, header);
-      int status = connection.getResponseCode();
-      InputStream in =
-          status / 100 == 2 ? connection.getInputStream() : connection.getErrorStream();
-      return new Body(
-          status,
-          headers(connection),
-          new Ending(in == null ? InputStream.nullInputStream() : in, connection));
+      Line line = Line.to(base, trust, connect);
+      try {
+        line.head("GET", base.resolve(call.path()), headers(call, header));
+        return line.open(timeout);
+      } catch (IOException | RuntimeException e) {
+        line.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw Wire.unanswered(e);
     }
   }
 
-  private static HttpHeaders headers(HttpURLConnection connection) {
-    Map<String, List<String>> headers = new HashMap<>();
-    for (var field : connection.getHeaderFields().entrySet()) {
-      // The status line has no name.
-      if (field.getKey() != null) {
-        headers.put(field.getKey(), field.getValue());
-      }
+  private static List<String> headers(Call call, Login.@Nullable Header header) {
+    var headers = new ArrayList<String>();
+    headers.add("Content-Type: application/json");
+    call.headers().forEach((name, value) -> headers.add(name + ": " + value));
+    if (header != null) {
+      headers.add(header.name() + ": " + header.value());
     }
-    return HttpHeaders.of(headers, (name, value) -> true);
+    return headers;
   }
 
-  /** Closing ends the connection: what is left of a body is of no use, and may be large. */
-  private static final class Ending extends FilterInputStream {
-
-    private final HttpURLConnection connection;
-
-    Ending(InputStream in, HttpURLConnection connection) {
-      super(in);
-      this.connection = connection;
+  /**
+   * Sends a body once; an answer that comes before its end is the answer.
+   *
+   * @param puttingAway what the manager may take to answer once it has it all
+   * @throws CallFailed if no answer came
+   */
+  Answer put(Call call, Login.@Nullable Header header, Outgoing body, Duration puttingAway) {
+    try (Line line = Line.to(base, trust, connect)) {
+      List<String> headers = headers(call, header);
+      headers.add("Content-Length: " + body.size());
+      line.head("PUT", base.resolve(call.path()), headers);
+      try {
+        body.over(line, timeout);
+      } catch (IOException cut) {
+        return early(line, cut);
+      }
+      return line.answer(puttingAway);
+    } catch (IOException e) {
+      throw Wire.unanswered(e);
     }
+  }
 
-    @Override
-    public void close() {
-      connection.disconnect();
+  /** Whoever refuses a body may say so and hang up. */
+  private static Answer early(Line line, IOException cut) throws IOException {
+    try {
+      return line.answer(MOMENT);
+    } catch (IOException none) {
+      cut.addSuppressed(none);
+      throw cut;
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.changeover.failure.PermanentFailure;
 import io.changeover.version.Version;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -92,8 +91,7 @@ final class CloudifyApi {
   /** Sends a licence file as it is. */
   JsonNode uploadLicence(byte[] licence) {
     Call call = lists().call("license");
-    var body = BodyPublishers.ofString(new String(licence, StandardCharsets.UTF_8));
-    Reply reply = wire.stream("PUT", call, body, wire::plainly);
+    Reply reply = wire.text("PUT", call, new String(licence, StandardCharsets.UTF_8));
     return reply.body().isMissingNode() ? MissingNode.getInstance() : reply.body();
   }
 }

@@ -27,32 +27,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "cloudify",
     mixinStandardHelpOptions = true,
-    description = "Asks and drives one Cloudify manager, 3.4.2 to 7.0.x, over its REST API.",
-    subcommands = {
-      LookCommand.class,
-      RecordCommand.class,
-      CompareCommand.class,
-      SnapshotCreateCommand.class,
-      SnapshotDownloadCommand.class,
-      ArchiveCheckCommand.class,
-      SnapshotUploadCommand.class,
-      SnapshotRestoreCommand.class,
-      SnapshotDeleteCommand.class,
-      AwaitReadyCommand.class,
-      AwaitGoneCommand.class,
-      TargetCheckCommand.class,
-      LossCommand.class,
-      AgentsInstallCommand.class,
-      AgentsCheckCommand.class,
-      HealsCommand.class,
-      ExecutionsNoteCommand.class,
-      UsersCheckCommand.class,
-      MaintenanceCommand.class,
-      ExecutionsWaitCommand.class,
-      SmokeCommand.class,
-      LicenceUploadCommand.class,
-      CredentialsCheckCommand.class
-    })
+    description = "Asks and drives one Cloudify manager, 3.4.2 to 7.0.x, over its REST API.")
 public final class CloudifyCommand {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -124,13 +99,21 @@ public final class CloudifyCommand {
   }
 
   int run(String... args) {
-    var line = new CommandLine(this);
+    CommandLine line = line(args.length == 0 ? "" : args[0]);
     line.setParameterExceptionHandler(
         (problem, given) -> {
           console.complain(problem.getMessage() + " Ask --help for what there is.");
           return Exits.BAD_INPUT;
         });
     return line.execute(args);
+  }
+
+  /** The reader of options; where a command is named first, it knows that one alone. */
+  CommandLine line(String first) {
+    var line = new CommandLine(this);
+    Class<?> named = Commands.BY_NAME.get(first);
+    (named == null ? Commands.BY_NAME.values() : List.of(named)).forEach(line::addSubcommand);
+    return line;
   }
 
   Console console() {
@@ -171,6 +154,8 @@ public final class CloudifyCommand {
             .connectTimeout(CONNECT.compareTo(requestTimeout) < 0 ? CONNECT : requestTimeout);
     if (!ca.isEmpty()) {
       builder.sslContext(Trust.of(ca));
+    } else if (!"https".equals(given.getScheme())) {
+      builder.sslContext(NoTls.context());
     }
     Pace pace = new Pace(clock, poll, deadline);
     Wire wire = new Wire(builder.build(), given, new Login(secrets), requestTimeout, pace);

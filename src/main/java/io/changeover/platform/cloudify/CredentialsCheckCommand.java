@@ -13,7 +13,7 @@ final class CredentialsCheckCommand extends ManagerCommand {
   int run(Session session) {
     CloudifyApi api = session.api();
     api.manager().status();
-    boolean first = session.wire().login().current() == 0;
+    boolean first = !session.wire().login().isOther();
     session.console().say("accepted=" + (first ? "first" : "other"));
     if (api.dialect().hasTenants()) {
       var self = api.manager().self();

@@ -12,6 +12,12 @@ import java.util.Map;
 final class ExecutionCalls {
 
   private static final String SORT = "created_at";
+  private static final List<String> NOBODYS =
+      List.of(
+          AgentsInstall.WORKFLOW,
+          "create_deployment_environment",
+          "delete_deployment_environment",
+          "upload_blueprint");
 
   private final Wire wire;
   private final Dialect dialect;
@@ -40,6 +46,18 @@ final class ExecutionCalls {
     }
     found.removeIf(Execution::ended);
     return found;
+  }
+
+  /**
+   * How many there are that people began: not those of the system, nor the installation of agents
+   * that a move brings along, nor what goes with a deployment or blueprint.
+   */
+  long ofPeople() {
+    long count = lists.total("executions", Map.of());
+    for (String workflow : NOBODYS) {
+      count -= lists.total("executions", Map.of("workflow_id", workflow));
+    }
+    return count;
   }
 
   /** Every execution of a workflow in all tenants, oldest first, of any status. */

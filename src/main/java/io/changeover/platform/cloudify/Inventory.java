@@ -2,6 +2,7 @@ package io.changeover.platform.cloudify;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +18,15 @@ import java.util.stream.Collectors;
  *
  * @param version of the manager that was asked
  * @param admin who asked; up to 4.1 a restore keeps the target's own administrator
+ * @param executions how many of people's there were; they tell what a way back would lose, and are
+ *     not compared, as the move makes some of its own
  */
-record Inventory(String version, String admin, TreeSet<String> lines, TreeSet<String> unknown) {
+record Inventory(
+    String version,
+    String admin,
+    OptionalLong executions,
+    TreeSet<String> lines,
+    TreeSet<String> unknown) {
 
   static final List<String> KINDS =
       List.of("tenant", "user", "group", "blueprint", "deployment", "plugin", "secret");

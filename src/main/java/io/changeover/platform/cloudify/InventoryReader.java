@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -37,7 +38,7 @@ final class InventoryReader {
     } else {
       unknown.addAll(List.of("tenant", "user", "group", "secret"));
     }
-    return new Inventory(api.dialect().version().text(), whoAsks(), lines, unknown);
+    return new Inventory(api.dialect().version().text(), whoAsks(), executions(), lines, unknown);
   }
 
   private static String text(JsonNode row, String field) {
@@ -109,6 +110,18 @@ final class InventoryReader {
           var own = states.getOrDefault(lists.tenantOf(row) + " " + id, List.of());
           return id + " " + Inventory.states(own);
         });
+  }
+
+  private OptionalLong executions() {
+    try {
+      return OptionalLong.of(api.executions().ofPeople());
+    } catch (CallFailed failed) {
+      if (failed.reaction() != Reaction.MAINTENANCE) {
+        throw failed;
+      }
+      // No version lists them in maintenance mode.
+      return OptionalLong.empty();
+    }
   }
 
   private String whoAsks() {

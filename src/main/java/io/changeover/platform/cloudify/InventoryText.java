@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** An inventory as a file: a heading of three lines, then its lines in order. */
+/** An inventory as a file: a heading of three or four lines, then its lines in order. */
 final class InventoryText {
 
   private static final String HEADING = "# changeover cloudify inventory 1";
   private static final String VERSION = "# version ";
   private static final String ADMIN = "# asked as ";
+  private static final String EXECUTIONS = "# executions ";
   private static final String UNKNOWN = "unknown ";
 
   private InventoryText() {}
@@ -23,6 +25,7 @@ final class InventoryText {
     text.append(HEADING).append('\n');
     text.append(VERSION).append(inventory.version()).append('\n');
     text.append(ADMIN).append(inventory.admin()).append('\n');
+    inventory.executions().ifPresent(n -> text.append(EXECUTIONS).append(n).append('\n'));
     inventory.unknown().forEach(kind -> text.append(UNKNOWN).append(kind).append('\n'));
     inventory.lines().forEach(line -> text.append(line).append('\n'));
     return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -45,10 +48,13 @@ final class InventoryText {
         || !lines.get(2).startsWith(ADMIN)) {
       throw new BadInput("The file %s is no record of a manager's inventory.".formatted(file));
     }
+    OptionalLong executions = OptionalLong.empty();
     var known = new TreeSet<String>();
     var unknown = new TreeSet<String>();
     for (String line : lines.subList(3, lines.size())) {
-      if (line.startsWith(UNKNOWN)) {
+      if (line.startsWith(EXECUTIONS)) {
+        executions = OptionalLong.of(Long.parseLong(line.substring(EXECUTIONS.length())));
+      } else if (line.startsWith(UNKNOWN)) {
         unknown.add(line.substring(UNKNOWN.length()));
       } else {
         known.add(line);
@@ -57,6 +63,7 @@ final class InventoryText {
     return new Inventory(
         lines.get(1).substring(VERSION.length()),
         lines.get(2).substring(ADMIN.length()),
+        executions,
         known,
         unknown);
   }

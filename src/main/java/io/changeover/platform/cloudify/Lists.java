@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  */
 final class Lists {
 
+  private static final String WITHOUT_TENANTS = "default_tenant";
+
   private final Wire wire;
   private final Dialect dialect;
   private final String tenant;
@@ -43,7 +45,7 @@ final class Lists {
   void withTenants(
       String resource, String sort, Map<String, String> query, BiConsumer<String, JsonNode> row) {
     if (!dialect.hasTenants()) {
-      each(call(resource), sort, query, each -> row.accept(tenant, each));
+      each(call(resource), sort, query, each -> row.accept(WITHOUT_TENANTS, each));
     } else if (dialect.spansTenants(resource)) {
       Call all = call(resource).query("_all_tenants", "true");
       each(all, sort, query, each -> row.accept(tenantOf(each), each));
@@ -88,22 +90,26 @@ final class Lists {
   }
 
   /** How many rows there are in all tenants, without reading them. */
-  long total(String resource) {
+  long total(String resource, Map<String, String> query) {
     if (!dialect.hasTenants()) {
-      return total(call(resource));
+      return total(call(resource), query);
     }
     return dialect.spansTenants(resource)
-        ? total(call(resource).query("_all_tenants", "true"))
-        : tenants().stream().mapToLong(one -> total(callOf(resource, one))).sum();
+        ? total(call(resource).query("_all_tenants", "true"), query)
+        : tenants().stream().mapToLong(one -> total(callOf(resource, one), query)).sum();
   }
 
-  private long total(Call call) {
-    JsonNode page = wire.get(call.query("_size", "1")).body();
+  private long total(Call call, Map<String, String> query) {
+    Call one = call.query("_size", "1");
+    for (var entry : query.entrySet()) {
+      one = one.query(entry.getKey(), entry.getValue());
+    }
+    JsonNode page = wire.get(one).body();
     return page.path("metadata").path("pagination").path("total").asLong(page.path("items").size());
   }
 
-  /** Whose a row is; rows of 3.4.2, which has no tenants, are counted as the given tenant's. */
+  /** Whose a row is; those of 3.4.2, which has no tenants, are where a restore puts them. */
   String tenantOf(JsonNode row) {
-    return row.path("tenant_name").asText(tenant);
+    return dialect.hasTenants() ? row.path("tenant_name").asText(tenant) : WITHOUT_TENANTS;
   }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks. There may be two: after a restore the administrator is the old manager's. The one that
- * was accepted last is asked with first; the other one follows a 401. From 4.4 a manager locks an
- * account after some failures in a row (4 unless configured), and a success clears the count, so
- * that a switch costs one failure and no lock.
+ * Who asks: by a token, which does not last, or by name and password. There may be two: after a
+ * restore the administrator is the old manager's. The one that was accepted last is asked with
+ * first; the other one follows a 401. From 4.4 a manager locks an account after some failures in a
+ * row (4 unless configured), and a success clears the count, so that a switch costs one failure and
+ * no lock.
  */
 final class Login {
 
@@ -23,14 +24,15 @@ final class Login {
   }
 
   private final List<Header> known = new ArrayList<>();
+  private final int others;
   private volatile int current;
 
   Login(CloudifySecrets secrets) {
     if (secrets.token() != null) {
       known.add(new Header("Authentication-Token", secrets.token()));
-    } else {
-      add(secrets.username(), secrets.password());
     }
+    add(secrets.username(), secrets.password());
+    others = known.size();
     add(secrets.otherUsername(), secrets.otherPassword());
   }
 
@@ -60,9 +62,9 @@ final class Login {
     }
   }
 
-  /** Which of them was accepted last: 0 the first one given, 1 the other. */
-  int current() {
-    return current;
+  /** Whether it is the other one that was accepted last. */
+  boolean isOther() {
+    return current >= others && others > 0;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Asks a manager what a preflight wants to know. */
 final class Look {
@@ -74,7 +75,7 @@ final class Look {
   private String licence() {
     String said = api.manager().licence();
     try {
-      api.lists().total("blueprints");
+      api.lists().total("blueprints", Map.of());
       return said;
     } catch (CallFailed refused) {
       if (refused.reaction() != Reaction.LICENCE) {
@@ -99,7 +100,7 @@ final class Look {
   }
 
   private void total(String key, String resource) {
-    facts.ask(key, () -> facts.put(key, api.lists().total(resource)));
+    facts.ask(key, () -> facts.put(key, api.lists().total(resource, Map.of())));
   }
 
   private void busy() {

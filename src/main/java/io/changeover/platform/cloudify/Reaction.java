@@ -9,7 +9,13 @@ enum Reaction {
   /** Maintenance mode forbids it. */
   MAINTENANCE("Turn maintenance mode off and repeat the command"),
   /** No credentials that we have are accepted, or the tenant is not theirs. */
-  CREDENTIALS("Check the user name, the password and the tenant that the manager has now"),
+  CREDENTIALS(
+      "Check the user name and password or the token, and the tenant, that the manager has now; a"
+          + " token lasts for hours, and no longer than the next restore"),
+  /** Whoever answers is not whom we trust, or speaks no TLS. */
+  DISTRUST(
+      "Give --ca the certificate of the authority that signed the manager's, and name the host in"
+          + " --url as its certificate does"),
   /** What was asked for is not there. */
   NOT_FOUND("Check the name, the tenant and that this is the right manager"),
   /** This version or edition has no such resource. */

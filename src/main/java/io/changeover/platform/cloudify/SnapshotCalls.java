@@ -1,7 +1,6 @@
 package io.changeover.platform.cloudify;
 
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublisher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,9 @@ import java.util.OptionalLong;
 
 /** Snapshots: creation and restore are executions, and only begin here. */
 final class SnapshotCalls {
+
+  /** What a manager may take to put away what it has received whole. */
+  private static final Duration PUTTING_AWAY = Duration.ofMinutes(10);
 
   private final Wire wire;
   private final Dialect dialect;
@@ -72,8 +74,8 @@ final class SnapshotCalls {
   }
 
   /** Sends the archive. No version answers with a checksum, and a cut body may be accepted. */
-  Snapshot upload(String id, BodyPublisher archive, Wire.Waiting waiting) {
-    return Snapshot.of(wire.stream("PUT", call(id, "/archive"), archive, waiting).body());
+  Snapshot upload(String id, Outgoing archive) {
+    return Snapshot.of(wire.put(call(id, "/archive"), archive, PUTTING_AWAY).body());
   }
 
   /**
@@ -92,12 +94,9 @@ final class SnapshotCalls {
 
   /** How many bytes the manager holds, asked with a range of one byte; empty where untold. */
   OptionalLong size(String id) {
-    var answer = wire.open(call(id, "/archive").with("Range", "bytes=0-0"));
-    try {
-      answer.in().close();
-    } catch (IOException closing) {
+    try (Body answer = wire.open(call(id, "/archive").with("Range", "bytes=0-0"))) {
       // What was asked for is in the headers.
+      return Ranges.total(answer.status(), answer.headers());
     }
-    return Ranges.total(answer.status(), answer.headers());
   }
 }

@@ -17,8 +17,8 @@ final class TargetCheck {
 
   /**
    * @param networks that it must know: it would refuse the restore of their agents
-   * @throws NotDone if it is of another release, does not work, is closed, holds something or does
-   *     not know a network
+   * @throws NotDone if it is of another release, does not work, is a cluster, is closed, holds
+   *     something or does not know a network
    */
   void run(Release wanted, Set<String> networks) {
     CloudifyApi api = session.api();
@@ -28,6 +28,12 @@ final class TargetCheck {
       throw new NotDone(
           "services of the manager do not run: " + String.join(", ", bad),
           "Start them, or wait with await-ready");
+    }
+    int nodes = api.manager().clusterNodes();
+    if (nodes > 1) {
+      throw new NotDone(
+          "the manager is a cluster of %d nodes".formatted(nodes),
+          "Restore into one node, and let the others join it afterwards");
     }
     String maintenance = api.manager().maintenance();
     if (!maintenance.equals("deactivated")) {

@@ -1,20 +1,10 @@
 package io.changeover.platform.cloudify;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends an archive with its true length, and asks how many bytes the manager holds afterwards: a
@@ -25,16 +15,12 @@ final class Upload {
 
   private static final int TRIES = 3;
 
-  /** What a manager may take to put away what it has received whole. */
-  private static final Duration PUTTING_AWAY = Duration.ofMinutes(10);
-
   private final Session session;
   private final String id;
   private final Path file;
   private final ArchiveSeal seal;
   private final SnapshotCalls snapshots;
   private final long size;
-  private final AtomicLong sent = new AtomicLong();
 
   Upload(Session session, String id, Path file) throws IOException {
     this.session = session;
@@ -60,6 +46,12 @@ final class Upload {
           throw removed(failed);
         }
         session.pace().next("The upload of snapshot " + id);
+      } catch (UncheckedIOException broken) {
+        // What was sent of it until then would be called uploaded.
+        throw removed(
+            new NotDone(
+                "the file %s cannot be read whole: %s".formatted(file, broken.getMessage()),
+                "Download the archive again, and prove it with archive-check"));
       }
       if (i > TRIES) {
         throw new NotDone(
@@ -96,7 +88,7 @@ final class Upload {
     return false;
   }
 
-  private RuntimeException removed(CallFailed failed) {
+  private RuntimeException removed(RuntimeException failed) {
     try {
       Optional<Snapshot> there = snapshots.find(id);
       if (there.isPresent() && there.get().is("uploaded")) {
@@ -111,54 +103,10 @@ final class Upload {
 
   private void send() {
     var progress = new Progress(session, "uploaded", size);
-    sent.set(0);
     session.console().say("uploading %d bytes as snapshot %s".formatted(size, id));
-    var stream = BodyPublishers.ofInputStream(() -> counted(progress));
-    Snapshot answer =
-        snapshots.upload(id, BodyPublishers.fromPublisher(stream, size), this::whileItMoves);
+    Snapshot answer = snapshots.upload(id, new Outgoing(file, seal, size, progress::at));
     session
         .console()
         .say("the manager calls it " + (answer.status().isEmpty() ? "replaced" : answer.status()));
-  }
-
-  private InputStream counted(Progress progress) {
-    InputStream clear;
-    try {
-      clear = seal.open(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new FilterInputStream(clear) {
-      @Override
-      public int read(byte[] target, int from, int length) throws IOException {
-        int n = in.read(target, from, length);
-        progress.at(sent.addAndGet(Math.max(0, n)));
-        return n;
-      }
-    };
-  }
-
-  private <T> HttpResponse<T> whileItMoves(CompletableFuture<HttpResponse<T>> exchange) {
-    long before = -1;
-    while (true) {
-      boolean whole = sent.get() >= size;
-      Duration patience = whole ? PUTTING_AWAY : session.wire().timeout();
-      try {
-        return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (whole || sent.get() == before) {
-          exchange.cancel(true);
-          throw Wire.unanswered(
-              new IOException("nothing moved after %d bytes".formatted(sent.get())));
-        }
-        before = sent.get();
-      } catch (ExecutionException e) {
-        throw Wire.unanswered(e.getCause() == null ? e : e.getCause());
-      } catch (InterruptedException e) {
-        exchange.cancel(true);
-        Thread.currentThread().interrupt();
-        throw Wire.unanswered(e);
-      }
-    }
   }
 }

@@ -20,7 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,9 @@ final class Wire {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TRIES = 3;
+
+  /** The JDK's words for an answer that is no TLS. */
+  private static final Pattern NO_TLS = Pattern.compile("(?i)unrecognized SSL message");
 
   private final HttpClient http;
   private final BodyWire bodies;
@@ -102,13 +108,14 @@ final class Wire {
     var answer =
         authenticated(
             header -> await(ask(method, call, header, body, BodyHandlers.ofByteArray())),
-            HttpResponse::statusCode);
+            HttpResponse::statusCode,
+            refused -> {});
     return judged(method, call, answer.statusCode(), answer.body(), answer.headers());
   }
 
   /** Opens a body that is read as it comes; only its headers have to come in time. */
   Body open(Call call) {
-    Body answer = authenticated(header -> bodies.get(call, header), Body::status);
+    Body answer = authenticated(header -> bodies.get(call, header), Body::status, Body::close);
     if (answer.status() / 100 != 2) {
       try (InputStream in = answer.in()) {
         judged("GET", call, answer.status(), in.readNBytes(1 << 16), answer.headers());
@@ -119,25 +126,27 @@ final class Wire {
     return answer;
   }
 
-  /** Sends a body of its own pace; {@code waiting} decides how long is too long. */
-  Reply stream(String method, Call call, BodyPublisher body, Waiting waiting) {
-    Login.@Nullable Header header = login.candidates().get(0);
-    var answer = waiting.of(ask(method, call, header, body, BodyHandlers.ofByteArray()));
-    return judged(method, call, answer.statusCode(), answer.body(), answer.headers());
+  /** Sends a text as it is, once. */
+  Reply text(String method, Call call, String text) {
+    return once(method, call, BodyPublishers.ofString(text));
   }
 
-  /** How the end of an exchange is waited for. */
-  interface Waiting {
-    <T> HttpResponse<T> of(CompletableFuture<HttpResponse<T>> exchange);
+  /** Sends a large body once; who sends looks afterwards what came of it. */
+  Reply put(Call call, Outgoing body, Duration puttingAway) {
+    Answer answer = bodies.put(call, login.candidates().get(0), body, puttingAway);
+    return judged("PUT", call, answer.status(), answer.body(), answer.headers());
   }
 
   private interface Attempt<T> {
     T with(Login.@Nullable Header header);
   }
 
-  private <T> T authenticated(Attempt<T> attempt, ToIntFunction<T> status) {
+  private <T> T authenticated(Attempt<T> attempt, ToIntFunction<T> status, Consumer<T> superseded) {
     T answer = null;
     for (Login.@Nullable Header header : login.candidates()) {
+      if (answer != null) {
+        superseded.accept(answer);
+      }
       answer = attempt.with(header);
       if (status.applyAsInt(answer) != 401) {
         if (status.applyAsInt(answer) / 100 == 2) {
@@ -169,11 +178,6 @@ final class Wire {
     return http.sendAsync(request.build(), handler);
   }
 
-  /** Waits as for any other answer. */
-  <T> HttpResponse<T> plainly(CompletableFuture<HttpResponse<T>> exchange) {
-    return await(exchange);
-  }
-
   private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> exchange) {
     try {
       return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -193,12 +197,14 @@ final class Wire {
   static CallFailed unanswered(Throwable cause) {
     boolean distrusted = false;
     for (Throwable t = cause; t != null; t = t.getCause()) {
-      distrusted |= t instanceof CertificateException;
+      distrusted |=
+          t instanceof CertificateException
+              || (t instanceof SSLException && NO_TLS.matcher("" + t.getMessage()).find());
     }
     String message =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new CallFailed(
-        distrusted ? Reaction.PERMANENT : Reaction.TRANSIENT, 0, "", message, cause);
+        distrusted ? Reaction.DISTRUST : Reaction.TRANSIENT, 0, "", message, cause);
   }
 
   private Reply judged(

@@ -90,6 +90,8 @@ class AgentsTest {
     assertThat(ended.out())
         .contains("Summary: 30 of 30 installed, 0 failed, 0 skipped, 0 not begun");
     assertThat(most.get()).isBetween(2, 4);
+    assertThat(looks).as("each was looked at until its end").hasSize(30).containsValues(2);
+    assertThat(looks.values()).allMatch(looked -> looked == 2);
   }
 
   @Test

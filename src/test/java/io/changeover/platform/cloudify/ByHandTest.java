@@ -119,6 +119,31 @@ class ByHandTest {
     assertThat(outcome.moved()).isZero();
   }
 
+  /** It says nothing and ends never: whoever started it sees neither where it is nor why. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rest-hangs", "rest-slow 60000"})
+  void aManagerThatDoesNotAnswerIsWaitedForWithoutAWord(String fault) throws Exception {
+    try (var manager = StandInProcess.start(folder, "make", "4.0.1", PASSWORD)) {
+      manager.faults(fault);
+      Process byHand = byHand(manager);
+      try {
+        assertThat(byHand.waitFor(8, TimeUnit.SECONDS)).as(words()).isFalse();
+        assertThat(words()).isEmpty();
+      } finally {
+        byHand.descendants().forEach(ProcessHandle::destroyForcibly);
+        byHand.destroyForcibly().waitFor();
+      }
+      var ours = manager.program(PASSWORD).option("--request-timeout", "PT1S");
+      var ended = ours.run("snapshot-create", "--id", "up");
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.lastErr())
+          .contains("no answer within 1 s", "Nothing was changed", "Ask again");
+      manager.faults();
+      assertThat(ours.option("--request-timeout", "PT10S").run("snapshot-create", "--id", "up"))
+          .satisfies(again -> assertThat(again.exit()).as(again.err()).isZero());
+    }
+  }
+
   @Test
   void aRefusedStartOfAgentsIsNotNoticed() throws Exception {
     var outcome = outcome("agent-start-refused");

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A preflight's facts, and what a version cannot tell. */
 class LookTest {
@@ -116,6 +121,37 @@ class LookTest {
       assertThat(lines).contains("version=3.4.2", "blueprints=0");
       assertThat(lines).anyMatch(line -> line.startsWith("tenant.unknown="));
       assertThat(manager.asked()).allMatch(what -> what.contains("/api/v2.1/"));
+    }
+  }
+
+  /** Without it 4.2 answers with an empty list, as if nothing were there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"4.0.1", "4.2.0", "7.0.4"})
+  void whereThereAreTenantsEachQuestionNamesOne(String version) throws IOException {
+    try (var manager = new ScriptedManager(version)) {
+      Set<String> without = ConcurrentHashMap.newKeySet();
+      manager.script(
+          (x, what) -> {
+            if (!x.getRequestHeaders().containsKey("Tenant")) {
+              without.add(what);
+            }
+            return false;
+          });
+      look(manager);
+      assertThat(without).containsExactly("GET /api/v2.1/version");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,yes", "3,no"})
+  void whoMayRestoreIsSaidWhereTheManagerTellsIt(int id, String admin) throws IOException {
+    try (var manager = new ScriptedManager("4.6.0")) {
+      manager.script(
+          (x, what) ->
+              what.endsWith("/user")
+                  && ScriptedManager.answer(
+                      x, 200, ScriptedManager.json("{'role':'sys_admin','id':%d}".formatted(id))));
+      assertThat(look(manager)).contains("admin=" + admin);
     }
   }
 

@@ -40,6 +40,37 @@ class LossTest {
   }
 
   @Test
+  void whatPeopleSetGoingIsLostToo() {
+    String record = folder.resolve("record").toString();
+    try (var manager = new ScriptedManager("4.2.0")) {
+      manager.row("deployments", "{'id':'d','tenant_name':'t'}");
+      execution(manager, "e1", "install");
+      var program = new Program(manager.url());
+      assertThat(program.run("record", "--out", record).exit()).isZero();
+      execution(manager, "e2", "install_new_agents");
+      execution(manager, "e3", "create_deployment_environment");
+      execution(manager, "e4", "execute_operation");
+      String[] loss = {"loss", "--with", record, "--ours", "t/d/execute_operation"};
+      assertThat(program.run(loss).out().strip()).as("all of the move's own").isEqualTo("0");
+      execution(manager, "e5", "execute_operation");
+      execution(manager, "e6", "scale");
+      var two = program.run(loss);
+      assertThat(two.out().strip()).as(two.err()).isEqualTo("2");
+      assertThat(two.err()).contains("executions that people began: 2");
+      assertThat(program.run("compare", "--with", record).exit())
+          .as("they do not tell managers apart")
+          .isZero();
+    }
+  }
+
+  private static void execution(ScriptedManager manager, String id, String workflow) {
+    manager.row(
+        "executions",
+        "{'id':'%s','workflow_id':'%s','deployment_id':'d','tenant_name':'t','status':'terminated'}"
+            .formatted(id, workflow));
+  }
+
+  @Test
   void withoutARecordOrAManagerThereIsNoNumber() {
     var none =
         new Program("http://127.0.0.1:1").run("loss", "--with", folder.resolve("x").toString());

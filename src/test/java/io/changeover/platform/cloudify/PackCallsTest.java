@@ -105,7 +105,7 @@ class PackCallsTest {
 
   private static CommandLine line() {
     var nowhere = new PrintStream(java.io.OutputStream.nullOutputStream());
-    return new CommandLine(new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()));
+    return new CloudifyCommand(Map.of(), nowhere, nowhere, Clock.systemUTC()).line("");
   }
 
   /** Every call in probes and actions; anchors and merges are unfolded by the reader of YAML. */

@@ -125,6 +125,23 @@ class RestoreTest {
     manager.close();
   }
 
+  /** The executions of the old manager come along, its own restores among them. */
+  @Test
+  void oneOfAnotherSnapshotIsNotAdopted() {
+    manager.row("executions", RUNNING.replace("r1", "r0").replace("'s1'", "'s0'"));
+    manager.find("executions", "r0").put("status", "terminated");
+    story(
+        true,
+        (look, x) -> {
+          restored("terminated");
+          return false;
+        });
+    var ended = restore();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(manager.asked(POST)).isEqualTo(1);
+    manager.close();
+  }
+
   @Test
   void anOrderWhoseAnswerWasLostIsNotGivenAgain() {
     story(
@@ -174,6 +191,23 @@ class RestoreTest {
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.lastErr()).contains("ValueError: boom", "may be half restored");
     assertThat(manager.asked(POST)).as("a failed one is not silently ordered anew").isEqualTo(1);
+    manager.close();
+  }
+
+  @Test
+  void whoIsNotTheFirstAdministratorIsRefusedBeforeAnythingIsReplaced() {
+    story(
+        true,
+        (look, x) -> {
+          restored("failed");
+          manager
+              .find("executions", "r1")
+              .put("error", "The current user is not authorized to restore v4 snapshots. Only");
+          return false;
+        });
+    var ended = restore();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.lastErr()).contains("not authorized", "before anything was replaced");
     manager.close();
   }
 

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,37 @@ class StandInTest {
     }
   }
 
+  /** It is restored whole while nobody answers; who hung up asks again. */
+  @Test
+  void aManagerThatHangsWhileItRestoresIsWaitedFor() throws Exception {
+    try (var old = StandInProcess.start(folder, "make", "4.0.1", OLD);
+        var fresh = StandInProcess.start(folder, "empty", "4.2", NEW)) {
+      kept(old, "4.0.1", false);
+      fresh.faults("rest-slow 200");
+      well(to(fresh), "snapshot-upload", "--file", file("up"), "--id", "up");
+      fresh.faults("hold restore");
+      var client = to(fresh).option("--request-timeout", "PT1S");
+      var restoring = CompletableFuture.supplyAsync(() -> client.run(restore("4.0.1")));
+      var asking = to(fresh);
+      for (int i = 0; !restores(asking); i++) {
+        assertThat(i).as("the restore began").isLessThan(100);
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      fresh.faults("rest-hangs");
+      TimeUnit.SECONDS.sleep(4);
+      assertThat(restoring).isNotDone();
+      fresh.faults("rest-slow 200");
+      var ended = restoring.get(60, TimeUnit.SECONDS);
+      assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+      assertThat(ended.out()).contains("does not answer for now: no answer within 1 s");
+    }
+  }
+
+  private boolean restores(Program asking) throws Exception {
+    well(asking, "look", "--out", file("facts"));
+    return Files.readString(folder.resolve("facts")).contains("restore_snapshot");
+  }
+
   @Test
   void faultsAreFound() throws Exception {
     try (var old = StandInProcess.start(folder, "make", "4.2", OLD);
@@ -177,6 +211,12 @@ class StandInTest {
           old.program("https", OLD).run("snapshot-download", "--id", "up", "--out", file("other"));
       assertThat(distrusting.exit()).isEqualTo(1);
       assertThat(folder.resolve("other")).doesNotExist();
+      for (Program sealed : List.of(trusting, trusting.with("CLOUDIFY_ARCHIVE_KEY", KEY))) {
+        well(sealed, "snapshot-download", "--id", "up", "--out", file("kept"));
+        well(sealed, "snapshot-delete", "--id", "up");
+        well(sealed, "snapshot-upload", "--file", file("kept"), "--id", "up");
+        Files.delete(folder.resolve("kept"));
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import io.changeover.version.Version;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,8 @@ class TablesTest {
   }
 
   private static Inventory inventory(String version, String admin, String... lines) {
-    return new Inventory(version, admin, new TreeSet<>(List.of(lines)), new TreeSet<>());
+    return new Inventory(
+        version, admin, OptionalLong.empty(), new TreeSet<>(List.of(lines)), new TreeSet<>());
   }
 
   @Test

@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * 1 GiB down and up by the client in a JVM of its own with 256 MB of heap, in clear and sealed,
@@ -27,12 +26,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TransferBench {
 
+  private static final long GIGABIT = 1_000_000_000 / 8;
+  private static final List<String> KEPT = List.of("in clear", "sealed");
   private static final String ARCHIVE = "/api/v3.1/snapshots/s1/archive";
 
   private final Path folder;
   private final Path archive;
   private final long size;
   private final String heap;
+  private volatile long rate = Long.MAX_VALUE;
   private volatile boolean there;
   private volatile long received;
 
@@ -75,56 +77,70 @@ public final class TransferBench {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     try {
-      String curled = folder.resolve("curled").toString();
       there = true;
-      timed("curl down", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
-      double curl = timed("curl down", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
-      String proven = "curl -sSf -o '%1$s' %2$s && sha256sum '%1$s' && sync '%1$s'";
-      double proof =
-          timed(
-              "curl, sha256sum, sync",
-              List.of("sh", "-c", proven.formatted(curled, url + ARCHIVE)),
-              false);
-      double clear =
-          timed("client down, in clear", client(url, "snapshot-download", "--out", "clear"), false);
-      double sealed =
-          timed("client down, sealed", client(url, "snapshot-download", "--out", "sealed"), true);
-      System.out.printf("down: %.2f and, sealed, %.2f of curl%n", curl / clear, curl / sealed);
-      System.out.printf(
-          "down, with what the client does beside: %.2f and, sealed, %.2f of curl, sha256sum, sync%n",
-          proof / clear, proof / sealed);
-      curl = timed("curl up", List.of("curl", "-sSf", "-T", curled, url + ARCHIVE), false);
-      there = false;
-      clear =
-          timed("client up, from clear", client(url, "snapshot-upload", "--file", "clear"), false);
-      check();
-      there = false;
-      sealed =
-          timed("client up, from sealed", client(url, "snapshot-upload", "--file", "sealed"), true);
-      check();
-      System.out.printf("up: %.2f and, sealed, %.2f of curl%n", curl / clear, curl / sealed);
+      Files.copy(archive, folder.resolve("curled"));
+      rate = Long.MAX_VALUE;
+      System.out.println("on loopback:");
+      both(url);
+      rate = GIGABIT;
+      System.out.println("on a line of 1 Gbit/s:");
+      both(url);
     } finally {
       server.stop(0);
     }
   }
 
-  private void check() {
-    if (received != size) {
-      throw new IllegalStateException(received + " bytes were received");
+  private void both(String url) throws Exception {
+    String curled = folder.resolve("curled").toString();
+    timed("curl down, not counted", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
+    double curl = timed("curl down", List.of("curl", "-sSf", "-o", curled, url + ARCHIVE), false);
+    // The client forces what it wrote to disk and knows its SHA-256; curl does neither.
+    String proven = "curl -sSf -o '%1$s' %2$s && sync '%1$s' && sha256sum '%1$s'";
+    double proof =
+        timed(
+            "curl, sync, sha256sum",
+            List.of("sh", "-c", proven.formatted(curled, url + ARCHIVE)),
+            false);
+    for (String kept : KEPT) {
+      Files.deleteIfExists(folder.resolve(kept));
+      double ours =
+          timed(
+              "client down, " + kept,
+              client(url, "snapshot-download", "--out", kept),
+              kept.equals("sealed"));
+      System.out.printf(
+          "  %.2f of curl, %.2f of curl that syncs and hashes%n", curl / ours, proof / ours);
+    }
+    curl = timed("curl up", List.of("curl", "-sSf", "-T", curled, url + ARCHIVE), false);
+    for (String kept : KEPT) {
+      there = false;
+      double ours =
+          timed(
+              "client up, " + kept,
+              client(url, "snapshot-upload", "--file", kept),
+              kept.equals("sealed"));
+      if (received != size) {
+        throw new IllegalStateException(received + " bytes were received");
+      }
+      System.out.printf("  %.2f of curl%n", curl / ours);
     }
   }
 
   private List<String> client(String url, String command, String option, String name) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
+    // As the pack starts it.
+    words.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-cp"));
+    words.add(System.getProperty("java.class.path"));
     words.addAll(List.of(CloudifyCommand.class.getName(), command, "--id", "s1", "--url", url));
     words.addAll(List.of(option, folder.resolve(name).toString()));
     return words;
   }
 
   private double timed(String what, List<String> words, boolean sealed) throws Exception {
-    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    var measured = new ArrayList<>(List.of("sh", "-c", "\"$@\"; e=$?; times; exit $e", "sh"));
+    measured.addAll(words);
+    var builder = new ProcessBuilder(measured).redirectErrorStream(true);
     if (sealed) {
       String key = Base64.getEncoder().encodeToString(new byte[32]);
       builder.environment().put("CLOUDIFY_ARCHIVE_KEY", key);
@@ -136,7 +152,10 @@ public final class TransferBench {
       throw new IllegalStateException(what + ": " + Files.readString(output));
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
-    System.out.printf("%-24s %6.2f s, %5.0f MiB/s%n", what, seconds, (size >> 20) / seconds);
+    List<String> lines = Files.readAllLines(output);
+    System.out.printf(
+        "%-24s %6.2f s, %5.0f MiB/s; processor, user and system: %s%n",
+        what, seconds, (size >> 20) / seconds, lines.get(lines.size() - 1));
     return seconds;
   }
 
@@ -171,22 +190,35 @@ public final class TransferBench {
       return;
     }
     x.sendResponseHeaders(200, size);
-    try (FileChannel file = FileChannel.open(archive)) {
-      Channels.newInputStream(file).transferTo(x.getResponseBody());
+    try (InputStream in = Files.newInputStream(archive)) {
+      copy(in, x.getResponseBody());
     }
   }
 
-  private void receive(HttpExchange x) throws IOException {
+  private long copy(InputStream in, OutputStream out) throws IOException {
+    long begun = System.nanoTime();
     long count = 0;
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = x.getRequestBody();
-        OutputStream out = Files.newOutputStream(folder.resolve("received"))) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-        count += n;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+      count += n;
+      long early = rate == Long.MAX_VALUE ? 0 : due(begun, count) - System.nanoTime();
+      if (early > 1_000_000) {
+        LockSupport.parkNanos(early);
       }
     }
-    received = count;
+    return count;
+  }
+
+  private long due(long begun, long count) {
+    return begun + (long) (count * 1e9 / rate);
+  }
+
+  private void receive(HttpExchange x) throws IOException {
+    try (InputStream in = x.getRequestBody();
+        OutputStream out = Files.newOutputStream(folder.resolve("received"))) {
+      received = copy(in, out);
+    }
     there = true;
     text(x, 201, "{\"id\":\"s1\",\"status\":\"uploaded\"}");
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,76 @@ class UploadTest {
               .run("snapshot-upload", "--file", file.toString(), "--id", "s1");
       assertThat(ended.exit()).as(ended.err()).isZero();
       assertThat(held.get()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aSealedFileThatWasChangedIsLeftNowhere() throws IOException {
+    var seal = new ArchiveSeal(new byte[32]);
+    try (OutputStream out = seal.sealing(Files.newOutputStream(file))) {
+      out.write(content);
+    }
+    byte[] kept = Files.readAllBytes(file);
+    kept[kept.length / 2]++;
+    Files.write(file, kept);
+    try (var manager = manager()) {
+      var ended =
+          new Program(manager.url())
+              .with("CLOUDIFY_ARCHIVE_KEY", Base64.getEncoder().encodeToString(new byte[32]))
+              .run("snapshot-upload", "--file", file.toString(), "--id", "s1");
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.lastErr())
+          .contains("cannot be read whole", "Nothing is left on the manager", "Download");
+      assertThat(manager.list("snapshots")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRefusalBeforeTheEndOfTheBodyIsHeard() throws IOException {
+    large();
+    try (var manager =
+        new ScriptedManager("7.0.4")
+            .script(
+                (x, what) ->
+                    what.equals("PUT " + PATH)
+                        && ScriptedManager.error(
+                            x, 400, "illegal_action_error", "not while it rains"))) {
+      var ended = upload(manager);
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.lastErr()).contains("illegal_action_error: not while it rains");
+      assertThat(manager.asked("PUT " + PATH)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aManagerThatTakesNothingMoreIsNotWaitedForForEver() throws IOException {
+    large();
+    var end = new CountDownLatch(1);
+    try (var manager =
+        new ScriptedManager("7.0.4")
+            .script(
+                (x, what) -> {
+                  if (!what.equals("PUT " + PATH)) {
+                    return false;
+                  }
+                  WireTest.await(end);
+                  return true;
+                })) {
+      var ended =
+          new Program(manager.url())
+              .option("--request-timeout", "PT0.5S")
+              .run("snapshot-upload", "--file", file.toString(), "--id", "s1");
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.lastErr()).contains("nothing moved");
+    } finally {
+      end.countDown();
+    }
+  }
+
+  /** More than what lies between two programs on one machine. */
+  private void large() throws IOException {
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(64 << 20);
     }
   }
 

@@ -2,9 +2,22 @@ package io.changeover.platform.cloudify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +97,52 @@ class WireTest {
       assertThat(manager.asked("GET /api/v2.1/version")).isEqualTo(2);
       assertThat(manager.asked("GET /api/v3.1/status")).as("asked right at once").isEqualTo(1);
     }
+  }
+
+  @Test
+  void theConnectionOfABodyThatWasRefusedIsNotLeftOpen() throws Exception {
+    try (var server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      var ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Socket refused = server.accept()) {
+                  heard(refused, "HTTP/1.1 401 no\r\nContent-Length: 9\r\n\r\nhalf");
+                  try (Socket let = server.accept()) {
+                    heard(let, "HTTP/1.1 200 yes\r\nContent-Length: 2\r\n\r\nok");
+                    refused.setSoTimeout(2000);
+                    return refused.getInputStream().read();
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
+      var secrets = new CloudifySecrets("a", "1", null, "b", "2", null);
+      var pace = new Pace(Clock.systemUTC(), Duration.ofMillis(10), Duration.ofSeconds(20));
+      var wire =
+          new Wire(
+              HttpClient.newBuilder().sslContext(NoTls.context()).build(),
+              base,
+              new Login(secrets),
+              Duration.ofSeconds(5),
+              pace);
+      try (Body body = wire.open(Call.to("/x"))) {
+        assertThat(body.in().readAllBytes()).hasSize(2);
+        assertThat(ended.get(10, TimeUnit.SECONDS)).as("its end was seen").isEqualTo(-1);
+      }
+    }
+  }
+
+  private static void heard(Socket socket, String answer) throws IOException {
+    InputStream in = socket.getInputStream();
+    for (int line = 0, c = in.read(); c >= 0; c = in.read()) {
+      line = c == '\n' ? line + 1 : c == '\r' ? line : 0;
+      if (line == 2) {
+        break;
+      }
+    }
+    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.changeover.platform.cloudify;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * An archive on its way out, in clear. What is kept sealed is opened beside the connection, a block
+ * ahead; what is kept in clear is not looked at.
+ *
+ * @param size of it in clear
+ * @param sent told how many bytes went, now and then
+ */
+record Outgoing(Path file, ArchiveSeal seal, long size, LongConsumer sent) {
+
+  private static final int BLOCK = 1 << 18;
+  private static final int BLOCKS = 4;
+
+  /**
+   * @param patience how long nothing may move
+   * @throws IOException if the connection ends or stands still
+   * @throws UncheckedIOException if the file was changed or cut, or has another key
+   */
+  void over(Line line, Duration patience) throws IOException {
+    if (seal.isSealed(file)) {
+      opened(line, patience);
+    } else {
+      asItIs(line, patience);
+    }
+  }
+
+  private void asItIs(Line line, Duration patience) throws IOException {
+    byte[] none = {};
+    var from = new AtomicLong();
+    try (FileChannel channel = FileChannel.open(file);
+        Beside sending =
+            new Beside(
+                "send", (nothing, n) -> line.send(channel, from.getAndAdd(n), n), patience)) {
+      for (long at = 0; at < size && !line.isAnswered(); at += BLOCK) {
+        sending.hand(none, (int) Math.min(BLOCK, size - at));
+        sent.accept(at);
+      }
+      sending.settle();
+    }
+  }
+
+  private void opened(Line line, Duration patience) throws IOException {
+    byte[][] blocks = new byte[BLOCKS][BLOCK];
+    try (InputStream in = seal.open(file);
+        Beside sending = new Beside("send", line::write, patience)) {
+      long at = 0;
+      for (int turn = 0; at < size && !line.isAnswered(); turn = (turn + 1) % BLOCKS) {
+        int n = read(in, blocks[turn]);
+        sending.hand(blocks[turn], n);
+        at += n;
+        sent.accept(at);
+      }
+      sending.settle();
+    }
+  }
+
+  /** A broken file is another thing than a broken connection, and no trying again cures it. */
+  private static int read(InputStream in, byte[] block) {
+    try {
+      int n = in.readNBytes(block, 0, block.length);
+      if (n > 0) {
+        return n;
+      }
+      throw new EOFException("it has become shorter while it was sent");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
