@@ -568,7 +568,11 @@ class FourEyesDoorsTest {
         }
       }
     }
-    return state.append(product.get("anna", "/api/about")).toString();
+    // the product itself counts again, while a gate waits, what a rollback would lose
+    return state
+        .append(product.get("anna", "/api/about"))
+        .toString()
+        .replaceAll(" \\(rows: [^)]*\\)", "");
   }
 
   private JsonNode engine(String method, String path) {
