@@ -166,9 +166,9 @@ final class RollBench {
   private Roll roll(String by, String to, Way way) throws Exception {
     Process visitors = web.visitors(rate, 0);
     try {
-      Product.pause(8_000);
+      Product.pause(16_000); // so that a roll of a dozen seconds has its ten thousand requests
       long[] span = way.go();
-      Product.pause(4_000);
+      Product.pause(6_000);
       visitors.destroy();
       visitors.waitFor();
       var all = WebRequests.between(web.requests(), 0, Long.MAX_VALUE);
