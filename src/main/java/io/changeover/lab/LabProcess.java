@@ -34,6 +34,10 @@ record LabProcess(ProcessHandle handle, List<String> arguments) {
         || word.equals(environment.folder().resolve("haproxy.cfg").toString());
   }
 
+  boolean isJava() {
+    return arguments.get(0).endsWith("java");
+  }
+
   boolean isPostgres() {
     return arguments.get(0).endsWith("/bin/postgres");
   }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
@@ -16,6 +18,8 @@ final class ShopClients {
 
   /** Requests a second of a web environment's visitors. */
   private static final int WEB_RATE = 60;
+
+  private static final Duration STARTING = Duration.ofSeconds(20);
 
   private final LabProcesses processes;
 
@@ -48,6 +52,20 @@ final class ShopClients {
       argv.addAll(List.of(String.valueOf(WEB_RATE), "0"));
     }
     Programs.detach("Starting the client of " + environment.name(), argv, log);
+    awaitJava(environment);
+  }
+
+  /** While one program becomes the next it has no command line, and nobody could end it. */
+  private void awaitJava(LabEnvironment environment) throws IOException {
+    long end = System.nanoTime() + STARTING.toNanos();
+    while (processes.client(environment).filter(LabProcess::isJava).isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new IOException(
+            "The client of %s did not start; see %s"
+                .formatted(environment.name(), ClientFiles.of(environment).log()));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   void stop(LabEnvironment environment) throws IOException {

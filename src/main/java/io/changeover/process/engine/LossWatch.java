@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -118,12 +119,19 @@ class LossWatch implements DisposableBean {
     try {
       count
           .rows(row.id(), hop, row.environment())
+          .filter(rows -> !isTold(task, rows))
           .flatMap(rows -> facts.wayBack(row.id(), rows))
-          .filter(words -> !words.equals(tasks.getVariableLocal(task.getId(), GateFacts.WAY_BACK)))
           .ifPresent(words -> tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words));
     } catch (StepFailure failed) {
       log.info("{}: what a rollback would lose is not counted: {}", row.id(), failed.getMessage());
     }
+  }
+
+  /** Each writing touches the task, which somebody may be about to complete. */
+  private boolean isTold(Task task, String rows) {
+    Object words = tasks.getVariableLocal(task.getId(), GateFacts.WAY_BACK);
+    return words != null
+        && words.toString().matches("(?s).*\\(rows: " + Pattern.quote(rows) + "\\b.*");
   }
 
   @Override
