@@ -69,15 +69,26 @@ final class BodyWire {
       List<String> headers = headers(call, header);
       headers.add("Content-Length: " + body.size());
       line.head("PUT", base.resolve(call.path()), headers);
+      boolean whole;
       try {
-        body.over(line, timeout);
+        whole = body.over(line, timeout);
       } catch (IOException cut) {
-        return early(line, cut);
+        return refusal(early(line, cut));
       }
-      return line.answer(puttingAway);
+      Answer answer = line.answer(puttingAway);
+      return whole ? answer : refusal(answer);
     } catch (IOException e) {
       throw Wire.unanswered(e);
     }
+  }
+
+  /** Nobody may call an archive uploaded that was not sent to its end, whoever stands between. */
+  private static Answer refusal(Answer early) throws IOException {
+    if (early.status() / 100 == 2) {
+      throw new IOException(
+          "the answer was %d before all of it was sent".formatted(early.status()));
+    }
+    return early;
   }
 
   /** Whoever refuses a body may say so and hang up. */

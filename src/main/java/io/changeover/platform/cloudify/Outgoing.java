@@ -24,33 +24,32 @@ record Outgoing(Path file, ArchiveSeal seal, long size, LongConsumer sent) {
 
   /**
    * @param patience how long nothing may move
+   * @return whether all of it was sent; not so if an answer came before
    * @throws IOException if the connection ends or stands still
    * @throws UncheckedIOException if the file was changed or cut, or has another key
    */
-  void over(Line line, Duration patience) throws IOException {
-    if (seal.isSealed(file)) {
-      opened(line, patience);
-    } else {
-      asItIs(line, patience);
-    }
+  boolean over(Line line, Duration patience) throws IOException {
+    return seal.isSealed(file) ? opened(line, patience) : asItIs(line, patience);
   }
 
-  private void asItIs(Line line, Duration patience) throws IOException {
+  private boolean asItIs(Line line, Duration patience) throws IOException {
     byte[] none = {};
     var from = new AtomicLong();
     try (FileChannel channel = FileChannel.open(file);
         Beside sending =
             new Beside(
                 "send", (nothing, n) -> line.send(channel, from.getAndAdd(n), n), patience)) {
-      for (long at = 0; at < size && !line.isAnswered(); at += BLOCK) {
+      long at = 0;
+      for (; at < size && !line.isAnswered(); at += BLOCK) {
         sending.hand(none, (int) Math.min(BLOCK, size - at));
         sent.accept(at);
       }
       sending.settle();
+      return at >= size;
     }
   }
 
-  private void opened(Line line, Duration patience) throws IOException {
+  private boolean opened(Line line, Duration patience) throws IOException {
     byte[][] blocks = new byte[BLOCKS][BLOCK];
     try (InputStream in = seal.open(file);
         Beside sending = new Beside("send", line::write, patience)) {
@@ -62,6 +61,7 @@ record Outgoing(Path file, ArchiveSeal seal, long size, LongConsumer sent) {
         sent.accept(at);
       }
       sending.settle();
+      return at >= size;
     }
   }
 

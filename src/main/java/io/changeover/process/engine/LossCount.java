@@ -4,6 +4,7 @@ import io.changeover.failure.TransientFailure;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.HostRunners;
 import io.changeover.platform.LossMeter;
+import io.changeover.platform.Platforms;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.SecretValues;
 import io.changeover.platform.Secrets;
@@ -18,13 +19,23 @@ class LossCount {
   private static final String MEASURE = "measure-loss";
 
   private final Rendering rendering;
+  private final Platforms platforms;
   private final HostRunners runners;
   private final Secrets secrets;
 
-  LossCount(Rendering rendering, HostRunners runners, Secrets secrets) {
+  LossCount(Rendering rendering, Platforms platforms, HostRunners runners, Secrets secrets) {
     this.rendering = rendering;
+    this.platforms = platforms;
     this.runners = runners;
     this.secrets = secrets;
+  }
+
+  /** Whether the environment's platform counts at all. */
+  boolean canBeCounted(String environment) {
+    return platforms
+        .get(rendering.target(environment).platform())
+        .capability(LossMeter.class)
+        .isPresent();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.changeover.process.engine;
 
-import io.changeover.failure.StepFailure;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.GateFacts;
 import io.changeover.process.store.UpgradeRow;
@@ -33,6 +32,11 @@ class LossWatch implements DisposableBean {
   /** How often gates are looked for; one that has just opened is not left without for long. */
   private static final long LOOK_MILLIS = 2000;
 
+  private static final long PATIENCE_MILLIS = 5000;
+
+  /** Where a thousand gates wait, each is counted less often: a tenth of the time goes into it. */
+  private static final int REST = 9;
+
   private final TaskService tasks;
   private final UpgradeStore upgrades;
   private final GateFacts facts;
@@ -64,44 +68,60 @@ class LossWatch implements DisposableBean {
   synchronized void start() {
     if (current == null) {
       var stopped = new CountDownLatch(1);
-      current = new Run(new Thread(() -> run(stopped), "changeover-loss"), stopped);
-      current.thread().start();
+      var thread = new Thread(() -> run(stopped), "changeover-loss");
+      thread.setDaemon(true);
+      thread.start();
+      current = new Run(thread, stopped);
     }
   }
 
-  /** Returns when nothing is being counted any more. */
+  /** Begins no other count; one that a host lets wait is not waited for, as it changes nothing. */
   synchronized void stop() throws InterruptedException {
     Run run = current;
     if (run != null) {
       run.stopped().countDown();
-      run.thread().join();
+      run.thread().join(PATIENCE_MILLIS);
       current = null;
     }
   }
 
   private void run(CountDownLatch stopped) {
+    long rest = LOOK_MILLIS;
     try {
-      while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!stopped.await(rest, TimeUnit.MILLISECONDS)) {
+        long began = System.nanoTime();
         try {
-          look();
+          look(stopped);
         } catch (RuntimeException unavailable) {
           log.warn("What rollbacks would lose is not counted: {}", unavailable.getMessage());
         }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        rest = Math.max(LOOK_MILLIS, took * REST);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look() {
+  private void look(CountDownLatch stopped) {
     var open = tasks.createTaskQuery().active().list();
     counted.keySet().retainAll(open.stream().map(Task::getId).toList());
     for (Task task : open) {
+      if (stopped.getCount() == 0) {
+        return;
+      }
       long now = System.nanoTime();
       Long last = counted.get(task.getId());
       if (last == null || now - last >= pause.toNanos()) {
         counted.put(task.getId(), now);
-        tell(task);
+        try {
+          tell(task);
+        } catch (RuntimeException failed) {
+          log.info(
+              "Task {}: no count of what a rollback would lose: {}",
+              task.getId(),
+              failed.getMessage());
+        }
       }
     }
   }
@@ -112,19 +132,18 @@ class LossWatch implements DisposableBean {
       return; // of a rollout
     }
     UpgradeRow row = upgrades.get(id.toString());
-    int hop = row.isRollout() ? 0 : facts.openHop(row.id());
+    if (row.isRollout() || !count.canBeCounted(row.environment())) {
+      return;
+    }
+    int hop = facts.openHop(row.id());
     if (hop == 0) {
       return;
     }
-    try {
-      count
-          .rows(row.id(), hop, row.environment())
-          .filter(rows -> !isTold(task, rows))
-          .flatMap(rows -> facts.wayBack(row.id(), rows))
-          .ifPresent(words -> tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words));
-    } catch (StepFailure failed) {
-      log.info("{}: what a rollback would lose is not counted: {}", row.id(), failed.getMessage());
-    }
+    count
+        .rows(row.id(), hop, row.environment())
+        .filter(rows -> !isTold(task, rows))
+        .flatMap(rows -> facts.wayBack(row.id(), rows))
+        .ifPresent(words -> tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words));
   }
 
   /** Each writing touches the task, which somebody may be about to complete. */

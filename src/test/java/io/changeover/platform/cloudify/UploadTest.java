@@ -2,6 +2,7 @@ package io.changeover.platform.cloudify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -166,6 +167,28 @@ class UploadTest {
       assertThat(ended.exit()).isEqualTo(1);
       assertThat(ended.lastErr()).contains("illegal_action_error: not while it rains");
       assertThat(manager.asked("PUT " + PATH)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoSaysYesBeforeTheEndOfTheBodyIsNotBelieved() throws IOException {
+    large();
+    try (var manager =
+        new ScriptedManager("7.0.4")
+            .script(
+                (x, what) ->
+                    what.equals("PUT " + PATH)
+                        && ScriptedManager.answer(
+                            x,
+                            201,
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", "s1")
+                                .put("status", "uploaded")))) {
+      var ended = upload(manager);
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.lastErr()).contains("before all of it was sent");
+      assertThat(manager.asked("PUT " + PATH)).isGreaterThan(1);
     }
   }
 
