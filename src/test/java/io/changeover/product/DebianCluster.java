@@ -109,6 +109,10 @@ record DebianCluster(Path folder, int port) {
     return settings;
   }
 
+  Path work(Story story) {
+    return folder.resolve("work").resolve(story.id()).resolve("1");
+  }
+
   String seen() {
     var sql =
         "select current_setting('server_version_num')::int / 10000 || ': ' || count(*) from book";

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -42,6 +43,8 @@ class LossWatch implements DisposableBean {
   private final GateFacts facts;
   private final LossCount count;
   private final Duration pause;
+
+  private static final Pattern ROWS = Pattern.compile("\\(rows: (.*)\\)");
 
   /** By task, when it was counted last. */
   private final Map<String, Long> counted = new HashMap<>();
@@ -121,6 +124,7 @@ class LossWatch implements DisposableBean {
               "Task {}: no count of what a rollback would lose: {}",
               task.getId(),
               failed.getMessage());
+          tellThatItIsOld(task);
         }
       }
     }
@@ -148,9 +152,25 @@ class LossWatch implements DisposableBean {
 
   /** Each writing touches the task, which somebody may be about to complete. */
   private boolean isTold(Task task, String rows) {
-    Object words = tasks.getVariableLocal(task.getId(), GateFacts.WAY_BACK);
-    return words != null
-        && words.toString().matches("(?s).*\\(rows: " + Pattern.quote(rows) + "\\b.*");
+    return words(task).contains("(rows: " + rows + ")");
+  }
+
+  /** A number that could not be counted again must not look like one of now. */
+  private void tellThatItIsOld(Task task) {
+    try {
+      String words = words(task);
+      Matcher rows = ROWS.matcher(words);
+      if (rows.find() && !rows.group(1).endsWith(GateFacts.OLD)) {
+        String old = rows.replaceFirst("(rows: $1 " + GateFacts.OLD + ")");
+        tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, old);
+      }
+    } catch (RuntimeException gone) {
+      log.info("Task {} was decided meanwhile: {}", task.getId(), gone.getMessage());
+    }
+  }
+
+  private String words(Task task) {
+    return String.valueOf(tasks.getVariableLocal(task.getId(), GateFacts.WAY_BACK));
   }
 
   @Override

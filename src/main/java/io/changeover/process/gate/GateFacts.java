@@ -23,6 +23,9 @@ public class GateFacts {
   /** Where in a program something failed: kept in the ledger, of no use for a decision. */
   private static final Pattern STACK = Pattern.compile("\\R\\s+(at \\S.*|\\.\\.\\. \\d+ more)");
 
+  /** What stands behind a number of rows that is not of now. */
+  public static final String OLD = "when last counted";
+
   /** How long the way back takes, and what it would lose. */
   public static final String WAY_BACK = "rollbackTime";
 
@@ -99,7 +102,7 @@ public class GateFacts {
                 Moments.inWords(plan.estimate().expected()),
                 plan.planDigest().substring(0, 12)));
     String rows = ledger.rowsLost(row.id());
-    facts.put(WAY_BACK, wayBack(row.id(), plan, rows.isEmpty() ? "" : rows + " when last counted"));
+    facts.put(WAY_BACK, wayBack(row.id(), plan, rows.isEmpty() ? "" : rows + " " + OLD));
     facts.put("windowSummary", window.inWords(row.environment()));
     facts.put("planUrl", "/plans/" + row.id());
     facts.putAll(risks.facts(row.id()));
