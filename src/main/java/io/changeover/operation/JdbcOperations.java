@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 public final class JdbcOperations implements Operations {
 
   private final StepRows steps;
+  private final StepPlans plans = new StepPlans();
   private final OperationRows operations;
   private final EvidenceRows evidence;
   private final Transactions transactions;
@@ -47,7 +48,7 @@ public final class JdbcOperations implements Operations {
       Target target,
       String token,
       Supplier<Procedure> procedure) {
-    Optional<StepRow> existing = inNew(() -> steps.newest(upgrade, hop, step));
+    Optional<StepRow> existing = inNew(() -> steps.newest(upgrade, hop, step, plans));
     if (existing.isPresent()) {
       return adopt(existing.get().key(), token);
     }
@@ -65,7 +66,7 @@ public final class JdbcOperations implements Operations {
       Target target,
       String token,
       Supplier<Procedure> procedure) {
-    Optional<StepRow> newest = inNew(() -> steps.newest(upgrade, hop, step));
+    Optional<StepRow> newest = inNew(() -> steps.newest(upgrade, hop, step, plans));
     boolean over =
         newest.filter(row -> row.run().state() == State.DONE && row.run().delivered()).isPresent();
     if (!over) {
@@ -84,9 +85,10 @@ public final class JdbcOperations implements Operations {
     Procedure rendered = procedure.get();
     // Its end is overtaken: telling it now would fail the step that is tried again.
     steps.delivered(failed.key());
-    steps.insert(next, failed.target(), rendered, failed.run().token(), clock.instant());
+    StepRow again =
+        steps.insert(next, failed.target(), rendered, failed.run().token(), clock.instant());
     bell.ring();
-    return steps.find(next).orElseThrow().run();
+    return again.run();
   }
 
   @Override
@@ -100,7 +102,7 @@ public final class JdbcOperations implements Operations {
 
   @Override
   public Optional<StepRun> newest(String upgrade, int hop, String step) {
-    return steps.newest(upgrade, hop, step).map(StepRow::run);
+    return steps.newest(upgrade, hop, step, plans).map(StepRow::run);
   }
 
   @Override
@@ -110,7 +112,7 @@ public final class JdbcOperations implements Operations {
 
   @Override
   public List<StepRun> steps(String upgrade) {
-    return steps.of(upgrade).stream().map(StepRow::run).filter(run -> !run.key().isLane()).toList();
+    return steps.of(upgrade, plans).stream().map(StepRow::run).toList();
   }
 
   @Override
@@ -127,9 +129,9 @@ public final class JdbcOperations implements Operations {
   public Set<String> startedActions(String upgrade, int hop) {
     Set<String> started = operations.startedActions(upgrade, hop);
     boolean opened =
-        steps.of(upgrade).stream()
-            .filter(step -> step.key().hop() == hop && step.run().procedure().opensAt() >= 0)
-            .anyMatch(step -> operations.hasStarted(step.key(), step.run().procedure().opensAt()));
+        steps(upgrade).stream()
+            .filter(run -> run.key().hop() == hop && run.procedure().opensAt() >= 0)
+            .anyMatch(run -> operations.hasStarted(run.key(), run.procedure().opensAt()));
     if (opened) {
       started.add(Procedure.OPENED);
     }
@@ -152,11 +154,6 @@ public final class JdbcOperations implements Operations {
   }
 
   @Override
-  public boolean isBusy(String upgrade) {
-    return steps.of(upgrade).stream().anyMatch(step -> !step.isEnded());
-  }
-
-  @Override
   public int inFlight() {
     return operations.inFlight();
   }
@@ -169,7 +166,7 @@ public final class JdbcOperations implements Operations {
   private StepRow failed(String upgrade, int hop, String step) {
     StepRow newest =
         steps
-            .newest(upgrade, hop, step)
+            .newest(upgrade, hop, step, plans)
             .orElseThrow(
                 () -> new BadInput("Upgrade %s has no step %s yet.".formatted(upgrade, step)));
     State state = newest.run().state();
@@ -192,15 +189,10 @@ public final class JdbcOperations implements Operations {
     return adopted;
   }
 
-  private StepRun insert(StepKey key, String token, Runnable rows) {
+  private StepRun insert(StepKey key, String token, Supplier<StepRow> row) {
     StepRun begun;
     try {
-      begun =
-          inNew(
-              () -> {
-                rows.run();
-                return steps.find(key).orElseThrow().run();
-              });
+      begun = inNew(row).run();
     } catch (LedgerUnavailable e) {
       // Somebody else may have been faster: the primary key lets one through.
       if (inNew(() -> steps.find(key)).isEmpty()) {

@@ -121,16 +121,20 @@ record OperationRows(Sql sql) {
             hop));
   }
 
-  /** Likewise conservative, for one command of a step or a later one. */
+  /** Likewise conservative, for one command of a step or a later one, on whatever host. */
   boolean hasStarted(StepKey step, int index) {
+    String lane = step.lane("").step();
     return !sql.query(
             row -> row.getInt(1),
-            "SELECT COMMAND_INDEX FROM CO_OPERATION WHERE UPGRADE_ID=? AND HOP=? AND STEP=? AND"
-                + " ATTEMPT=? AND COMMAND_INDEX>=? AND NOT (STATE='FAILED' AND STARTED IS NULL)",
+            "SELECT COMMAND_INDEX FROM CO_OPERATION WHERE UPGRADE_ID=? AND HOP=? AND (STEP=? AND"
+                + " ATTEMPT=? OR SUBSTRING(STEP, 1, ?)=?) AND COMMAND_INDEX>=?"
+                + " AND NOT (STATE='FAILED' AND STARTED IS NULL) FETCH FIRST 1 ROWS ONLY",
             step.upgrade(),
             step.hop(),
             step.step(),
             step.attempt(),
+            lane.length(),
+            lane,
             index)
         .isEmpty();
   }

@@ -83,9 +83,6 @@ public interface Operations {
   /** Keeps evidence that no command captured. */
   void keepEvidence(String upgrade, int hop, String name, String value);
 
-  /** Whether a command of this upgrade runs now or may run. */
-  boolean isBusy(String upgrade);
-
   /** How many commands of all upgrades run on hosts, or may. */
   int inFlight();
 

@@ -2,44 +2,43 @@ package io.changeover.operation;
 
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What steps were begun with, as far as it was read lately: it never changes, and that of a step
- * over many hosts is large. Only for who reads committed rows: what is rolled back may be begun
- * anew with something else.
+ * over many hosts is large. Only for what is committed: what is rolled back may be begun anew with
+ * something else.
  */
 final class StepPlans {
 
-  private static final int MOST = 300;
+  /** A thousand commands take about a megabyte. */
+  private static final int MOST_COMMANDS = 50_000;
 
-  private final Map<StepKey, Plan> plans = Collections.synchronizedMap(new Newest());
+  private final Map<StepKey, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private int commands;
 
   /** A step's target and commands. */
-  record Plan(Target target, Procedure procedure) {}
+  record Plan(Target target, Procedure procedure) {
 
-  private static final class Newest extends LinkedHashMap<StepKey, Plan> {
-
-    private static final long serialVersionUID = 1L;
-
-    Newest() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<StepKey, Plan> eldest) {
-      return size() > MOST;
+    private int weight() {
+      return 1 + procedure.commands().size();
     }
   }
 
-  Optional<Plan> of(StepKey key) {
+  synchronized Optional<Plan> of(StepKey key) {
     return Optional.ofNullable(plans.get(key));
   }
 
-  void keep(StepKey key, Plan plan) {
-    plans.put(key, plan);
+  synchronized void keep(StepKey key, Plan plan) {
+    Plan old = plans.put(key, plan);
+    commands += plan.weight() - (old == null ? 0 : old.weight());
+    Iterator<Plan> oldest = plans.values().iterator();
+    while (commands > MOST_COMMANDS && plans.size() > 1) {
+      commands -= oldest.next().weight();
+      oldest.remove();
+    }
   }
 }

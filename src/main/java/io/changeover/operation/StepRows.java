@@ -5,17 +5,23 @@ import io.changeover.platform.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table CO_STEP. */
 record StepRows(Sql sql) {
 
+  private static final String LIGHT =
+      "SELECT UPGRADE_ID, HOP, STEP, ATTEMPT, ENVIRONMENT, PLATFORM, TOKEN, NEXT_COMMAND, STATE,"
+          + " MESSAGE, DELIVERED, CRASHES, BEGAN, ENDED FROM CO_STEP ";
   private static final String KEY = "UPGRADE_ID=? AND HOP=? AND STEP=? AND ATTEMPT=?";
 
-  void insert(StepKey key, Target target, Procedure procedure, String token, Instant began) {
+  StepRow insert(StepKey key, Target target, Procedure procedure, String token, Instant began) {
     sql.update(
         "INSERT INTO CO_STEP (UPGRADE_ID, HOP, STEP, ATTEMPT, ENVIRONMENT, PLATFORM, ACTION, TARGET,"
             + " COMMANDS, TOKEN, NEXT_COMMAND, STATE, MESSAGE, DELIVERED, CRASHES, BEGAN)"
@@ -31,6 +37,20 @@ record StepRows(Sql sql) {
         ProcedureJson.write(procedure),
         token,
         Sql.time(began));
+    StepRun run =
+        new StepRun(
+            key,
+            target.environment(),
+            target.platform(),
+            procedure,
+            token,
+            0,
+            State.INTENT,
+            "",
+            false,
+            began,
+            null);
+    return new StepRow(run, target, 0);
   }
 
   /** The process waits again, so the end has to be told again too. */
@@ -66,9 +86,10 @@ record StepRows(Sql sql) {
     change("CRASHES=?", key, crashes);
   }
 
-  Optional<StepRow> newest(String upgrade, int hop, String step) {
+  Optional<StepRow> newest(String upgrade, int hop, String step, StepPlans plans) {
     String where = "WHERE UPGRADE_ID=? AND HOP=? AND STEP=? ORDER BY ATTEMPT DESC";
-    return select(where + " FETCH FIRST 1 ROWS ONLY", upgrade, hop, step).stream().findFirst();
+    return light(plans, where + " FETCH FIRST 1 ROWS ONLY", upgrade, hop, step).stream()
+        .findFirst();
   }
 
   Optional<StepRow> find(StepKey key) {
@@ -87,10 +108,8 @@ record StepRows(Sql sql) {
     }
     return sql
         .query(
-            row -> read(row, plan.get()),
-            "SELECT UPGRADE_ID, HOP, STEP, ATTEMPT, ENVIRONMENT, PLATFORM, TOKEN, NEXT_COMMAND, STATE,"
-                + " MESSAGE, DELIVERED, CRASHES, BEGAN, ENDED FROM CO_STEP WHERE "
-                + KEY,
+            row -> light(row, plan.get()),
+            LIGHT + "WHERE " + KEY,
             key.upgrade(),
             key.hop(),
             key.step(),
@@ -99,8 +118,46 @@ record StepRows(Sql sql) {
         .findFirst();
   }
 
-  List<StepRow> of(String upgrade) {
-    return select("WHERE UPGRADE_ID=? ORDER BY SEQ", upgrade);
+  /** Without lanes. */
+  List<StepRow> of(String upgrade, StepPlans plans) {
+    return light(plans, "WHERE UPGRADE_ID=? AND STEP NOT LIKE '%@%' ORDER BY SEQ", upgrade);
+  }
+
+  /** What never changes is read once. */
+  private List<StepRow> light(StepPlans plans, String where, Object... values) {
+    Map<StepKey, StepPlans.Plan> read = new HashMap<>();
+    while (true) {
+      List<StepKey> unread = new ArrayList<>();
+      List<Optional<StepRow>> rows =
+          sql.query(
+              row -> {
+                StepKey key = key(row);
+                Optional<StepPlans.Plan> plan =
+                    Optional.ofNullable(read.get(key)).or(() -> plans.of(key));
+                if (plan.isEmpty()) {
+                  unread.add(key);
+                  return Optional.empty();
+                }
+                return Optional.of(light(row, plan.get()));
+              },
+              LIGHT + where,
+              values);
+      if (unread.isEmpty()) {
+        return rows.stream().flatMap(Optional::stream).toList();
+      }
+      unread.forEach(key -> plan(key, plans).ifPresent(plan -> read.put(key, plan)));
+    }
+  }
+
+  /** Kept once the watcher has begun the step, which it does with committed ones only. */
+  private Optional<StepPlans.Plan> plan(StepKey key, StepPlans plans) {
+    Optional<StepRow> found = find(key);
+    Optional<StepPlans.Plan> plan =
+        found.map(row -> new StepPlans.Plan(row.target(), row.run().procedure()));
+    if (found.isPresent() && found.get().run().state() != State.INTENT) {
+      plan.ifPresent(begun -> plans.keep(key, begun));
+    }
+    return plan;
   }
 
   List<StepRow> undelivered() {
@@ -172,14 +229,14 @@ record StepRows(Sql sql) {
   }
 
   private static StepRow read(ResultSet row) throws SQLException {
-    return read(
+    return light(
         row,
         new StepPlans.Plan(
             ProcedureJson.target(row.getString("TARGET")),
             ProcedureJson.procedure(row.getString("COMMANDS"))));
   }
 
-  private static StepRow read(ResultSet row, StepPlans.Plan plan) throws SQLException {
+  private static StepRow light(ResultSet row, StepPlans.Plan plan) throws SQLException {
     StepRun run =
         new StepRun(
             key(row),

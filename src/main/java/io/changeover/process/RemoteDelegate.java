@@ -5,6 +5,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -22,9 +23,11 @@ public interface RemoteDelegate {
    * Called in the engine's transaction when the step has ended well and the token is about to
    * leave; may set up to two variables.
    *
-   * @param evidence what the hop's steps captured so far
-   * @param started actions of the hop of which something may have been started
+   * @param evidence reads what the hop's steps captured so far
+   * @param started reads actions of the hop of which something may have been started
    */
   default void ended(
-      DelegateExecution execution, Map<String, String> evidence, Set<String> started) {}
+      DelegateExecution execution,
+      Supplier<Map<String, String>> evidence,
+      Supplier<Set<String>> started) {}
 }

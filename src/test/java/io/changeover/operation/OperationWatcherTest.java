@@ -42,7 +42,7 @@ class OperationWatcherTest {
   @Test
   void commandsRunOneAfterTheOtherAndTheEndIsTold() {
     bench.begin(U, append("a"), append("b"));
-    assertThat(bench.operations.isBusy(U)).isTrue();
+    assertThat(bench.operations.steps(U)).extracting(StepRun::state).containsExactly(State.INTENT);
     StepRun run = bench.run(U);
     assertThat(run.state()).isEqualTo(State.DONE);
     assertThat(run.token()).isEqualTo("token");
@@ -54,7 +54,7 @@ class OperationWatcherTest {
         .containsExactly(0, 0);
     assertThat(bench.operations.startedActions(U, 1)).containsExactly("change");
     assertThat(bench.operations.history("h2", "change-it")).hasSize(1);
-    assertThat(bench.operations.isBusy(U)).isFalse();
+    assertThat(bench.operations.inFlight()).isZero();
     assertThat(bench.audited("step.ended")).hasSize(1);
   }
 

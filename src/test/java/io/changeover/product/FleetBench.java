@@ -53,6 +53,7 @@ final class FleetBench {
   private void run() throws IOException, SQLException, InterruptedException {
     try (var sshd = Sshd.fleet(folder.resolve("sshd"), hosts);
         var database = OwnDatabase.make(folder.resolve("scene"))) {
+      new StepBench(Files.createDirectories(folder.resolve("steps")), database).run();
       double product = product(sshd, database);
       double bare = new BareFleet(folder, sshd, hosts, steps, PARALLEL).millis(database);
       print("bare MINA loop, same runner, one row a step", bare);

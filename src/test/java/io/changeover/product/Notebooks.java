@@ -159,6 +159,15 @@ final class Notebooks {
         .replaceFirst("(?m)^rollouts:\n(?! )", ""); // there is none at all
   }
 
+  /** Drops the pack of those that run through as it is, without a memory. */
+  void dropPlain(Path data) throws IOException {
+    Path pack = data.resolve("platforms/notes-plain");
+    Files.createDirectories(pack.getParent());
+    Run.done("cp", "-r", PACK.toString(), pack.toString());
+    Path file = pack.resolve("platform.yaml");
+    Files.writeString(file, changed(Files.readString(file), "id: notes\n", "id: notes-plain\n"));
+  }
+
   /** Drops the packs into a product's data folder. */
   void drop(Path data, HostMemory hosts) throws IOException {
     if (platforms.containsValue("notes-plain")) {

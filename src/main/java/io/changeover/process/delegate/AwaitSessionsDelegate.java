@@ -7,6 +7,7 @@ import io.changeover.process.RemoteDelegate;
 import io.changeover.process.Variables;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,12 @@ final class AwaitSessionsDelegate implements RemoteDelegate {
   }
 
   @Override
-  public void ended(DelegateExecution run, Map<String, String> evidence, Set<String> started) {
+  public void ended(
+      DelegateExecution run,
+      Supplier<Map<String, String>> evidence,
+      Supplier<Set<String>> started) {
     String half = String.valueOf(run.getVariable(Variables.HALF));
-    String left = evidence.getOrDefault("sessions-left-" + half, "");
+    String left = evidence.get().getOrDefault("sessions-left-" + half, "");
     run.setVariable(Variables.SESSIONS_LEFT, !left.isEmpty());
     run.setVariable(Variables.FAILURE_SUMMARY, left);
   }

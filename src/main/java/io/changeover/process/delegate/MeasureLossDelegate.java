@@ -14,6 +14,7 @@ import io.changeover.process.RemoteDelegate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +32,14 @@ final class MeasureLossDelegate implements RemoteDelegate {
   }
 
   @Override
-  public void ended(DelegateExecution run, Map<String, String> evidence, Set<String> started) {
-    Loss loss = Loss.of(evidence, started);
+  public void ended(
+      DelegateExecution run,
+      Supplier<Map<String, String>> evidence,
+      Supplier<Set<String>> started) {
+    Set<String> begun = started.get();
+    Loss loss = Loss.of(evidence.get(), begun);
     run.setVariable(LOSS_EXPECTED, loss.isExpected());
     run.setVariable(LOSS_SUMMARY, loss.inWords());
-    run.setVariable(DESTROYED, Destruction.isBegun(started));
+    run.setVariable(DESTROYED, Destruction.isBegun(begun));
   }
 }

@@ -105,7 +105,7 @@ final class Rendering {
             .filter(h -> h.number() == number)
             .findFirst()
             .orElseThrow(() -> noPlan(upgrade));
-    var touched = new Touched(operations.steps(upgrade), operations.operations(upgrade), number);
+    var touched = new Touched(operations, upgrade, number);
     return new Work(
         target.only(touched.in(part, plan.facts())),
         upgrade,

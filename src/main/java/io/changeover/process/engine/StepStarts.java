@@ -93,7 +93,9 @@ final class StepStarts {
       guard.release(upgrade, text(execution, ENVIRONMENT));
     }
     delegate.ended(
-        execution, operations.evidence(upgrade, hop), operations.startedActions(upgrade, hop));
+        execution,
+        () -> operations.evidence(upgrade, hop),
+        () -> operations.startedActions(upgrade, hop));
   }
 
   /** Where hosts are changed in parts, a node's step is one for each part. */

@@ -1,7 +1,7 @@
 package io.changeover.process.engine;
 
 import io.changeover.operation.OperationRecord;
-import io.changeover.operation.StepRun;
+import io.changeover.operation.Operations;
 import io.changeover.platform.Part;
 import io.changeover.platform.Target;
 import java.util.List;
@@ -15,20 +15,27 @@ final class Touched {
 
   private static final Set<String> CHANGES = Set.of("tear-down", "install");
 
-  private final Set<String> hosts;
+  private final Operations ledger;
+  private final String upgrade;
+  private final int hop;
 
-  Touched(List<StepRun> steps, List<OperationRecord> operations, int hop) {
+  Touched(Operations ledger, String upgrade, int hop) {
+    this.ledger = ledger;
+    this.upgrade = upgrade;
+    this.hop = hop;
+  }
+
+  private Set<String> hosts() {
     Set<String> changes =
-        steps.stream()
+        ledger.steps(upgrade).stream()
             .filter(run -> CHANGES.contains(run.procedure().action()))
             .map(run -> run.key().step())
             .collect(Collectors.toUnmodifiableSet());
-    this.hosts =
-        operations.stream()
-            .filter(operation -> operation.step().hop() == hop)
-            .filter(operation -> changes.contains(operation.step().step().replaceFirst("@.*", "")))
-            .map(OperationRecord::host)
-            .collect(Collectors.toUnmodifiableSet());
+    return ledger.operations(upgrade).stream()
+        .filter(operation -> operation.step().hop() == hop)
+        .filter(operation -> changes.contains(operation.step().step().replaceFirst("@.*", "")))
+        .map(OperationRecord::host)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Hosts that are never changed in parts, such as a database, belong to every part. */
@@ -41,8 +48,8 @@ final class Touched {
         java.util.stream.Stream.of(Part.FIRST, Part.SECOND)
             .flatMap(half -> half.hosts(facts).stream())
             .collect(Collectors.toUnmodifiableSet());
+    Set<String> begun = part.isBack() ? hosts() : Set.copyOf(own);
     return host ->
-        !rolled.contains(host.name())
-            || own.contains(host.name()) && (!part.isBack() || hosts.contains(host.name()));
+        !rolled.contains(host.name()) || own.contains(host.name()) && begun.contains(host.name());
   }
 }

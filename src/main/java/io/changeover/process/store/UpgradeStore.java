@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /** The rows of upgrades and rollouts. Every method joins the caller's transaction. */
 @Component
@@ -22,6 +23,10 @@ public class UpgradeStore {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+
+  /** Each step of an upgrade reads its plan several times. */
+  private final ConcurrentLruCache<String, Plan> plans =
+      new ConcurrentLruCache<>(30, PlanJson::read);
 
   public UpgradeStore(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -74,7 +79,7 @@ public class UpgradeStore {
         .param(id)
         .query(String.class)
         .optional()
-        .map(PlanJson::read);
+        .map(plans::get);
   }
 
   public void setInstance(String id, String instance) {
