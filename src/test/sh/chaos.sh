@@ -3,12 +3,12 @@
 set -u
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
 cd "$home" || exit 1
-kills=200 rounds=3 seed= parse=no
+kills=200 rounds=3 away=0 seed= parse=no
 [ "${1:-}" != --parse ] || { parse=yes; shift; } # only whether the arguments are good
 
 refuse() {
   echo "chaos: $1" >&2
-  echo "usage: ./check chaos [--kills N] [--seed S] [--rounds R]   (N 1 to 10000, default 200; R 1 to 1000, default 3)" >&2
+  echo "usage: ./check chaos [--kills N] [--seed S] [--rounds R] [--away SECONDS]   (N 1 to 10000, default 200; R 1 to 1000, default 3; SECONDS 0 to 3600, default 0)" >&2
   exit 2
 }
 
@@ -20,12 +20,13 @@ number() {
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --kills | --seed | --rounds) [ $# -gt 1 ] || refuse "$1 needs a number" ;;
+    --kills | --seed | --rounds | --away) [ $# -gt 1 ] || refuse "$1 needs a number" ;;
     *) refuse "unknown argument '$1'" ;;
   esac
   case $1 in
     --kills) number "$1" "$2" 1 10000; kills=$2 ;;
     --rounds) number "$1" "$2" 1 1000; rounds=$2 ;;
+    --away) number "$1" "$2" 0 3600; away=$2 ;;
     --seed) number "$1" "$2" 0 999999999999999999; seed=$2 ;;
   esac
   shift 2
@@ -35,11 +36,11 @@ done
 
 not_run=target/not-run-chaos.txt
 rm -f "$not_run"
-echo "chaos: --kills $kills --seed $seed --rounds $rounds"
+echo "chaos: --kills $kills --seed $seed --rounds $rounds --away $away"
 "$home/changeover" class-archive
 mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,ClusterChaos,FaultTableTest" \
-  "-Dkills=$kills" "-Dseed=$seed" "-Drounds=$rounds" "-Dcheck.notRun=$home/$not_run" || {
-  echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds" >&2
+  "-Dkills=$kills" "-Dseed=$seed" "-Drounds=$rounds" "-Daway=$away" "-Dcheck.notRun=$home/$not_run" || {
+  echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds --away $away" >&2
   exit 1
 }
 # Upgrades begun with the commit before this one and finished with this one.

@@ -1,7 +1,8 @@
 #!/bin/sh
 # The two commands of the README as a newcomer gives them, on what is built: a demo whose product and whose own process are
-# killed at a random moment and which is resumed, and one that fails on production. Part of ./check.
-# usage: demo.sh [--platform h2]   (DEMO_SEED: play the same moment again)
+# killed at a random moment and which is resumed, and one that fails on production; and one without downtime that is both.
+# Part of ./check.
+# usage: demo.sh [--platform h2] | demo.sh --path zero-downtime   (DEMO_SEED: play the same moment again)
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
@@ -32,21 +33,42 @@ progress() { grep -c '^\[ *[0-9][0-9]* %.*\] U-' "$1" || true; }
 # Nothing of this may hang: a demo that says nothing for so many seconds in all has failed.
 patience=${DEMO_PATIENCE:-900}
 patiently() { timeout -k 10 "$patience" "$@"; }
-echo "demo.sh: kill -9 after $lines lines of progress (DEMO_SEED=$seed)"
-"$home/changeover" demo --yes --data "$folder/killed" "$@" >"$folder/killed.out" 2>&1 &
-began=$!
-end=$(($(date +%s) + patience))
-until [ "$(progress "$folder/killed.out")" -ge "$lines" ]; do
-  kill -0 "$began" 2>/dev/null || fail "the demo ended before it was killed" "$folder/killed.out"
-  [ "$(date +%s)" -lt "$end" ] || fail "the demo did not get to $lines lines of progress within $patience s" "$folder/killed.out"
-  sleep 0.1
-done
-product=$(pid_of "$folder/killed") || product=
-[ -n "$product" ] || fail "the demo had no product that could be killed" "$folder/killed.out"
-kill -9 "$product" "$began" || fail "product or demo were gone before they were killed" "$folder/killed.out"
-! grep -q 'The product goes on running' "$folder/killed.out" || fail "the demo was over before it was killed" "$folder/killed.out"
-wait "$began" 2>/dev/null || true
-began=
+
+# Begins a demo with these arguments, and ends it and its product without a warning.
+begin_and_kill() {
+  echo "demo.sh: kill -9 after $lines lines of progress (DEMO_SEED=$seed)"
+  "$home/changeover" demo --yes --data "$folder/killed" "$@" >"$folder/killed.out" 2>&1 &
+  began=$!
+  end=$(($(date +%s) + patience))
+  until [ "$(progress "$folder/killed.out")" -ge "$lines" ]; do
+    kill -0 "$began" 2>/dev/null || fail "the demo ended before it was killed" "$folder/killed.out"
+    [ "$(date +%s)" -lt "$end" ] || fail "the demo did not get to $lines lines of progress within $patience s" "$folder/killed.out"
+    sleep 0.1
+  done
+  product=$(pid_of "$folder/killed") || product=
+  [ -n "$product" ] || fail "the demo had no product that could be killed" "$folder/killed.out"
+  kill -9 "$product" "$began" || fail "product or demo were gone before they were killed" "$folder/killed.out"
+  ! grep -q 'The product goes on running' "$folder/killed.out" || fail "the demo was over before it was killed" "$folder/killed.out"
+  wait "$began" 2>/dev/null || true
+  began=
+}
+
+if [ "$*" = "--path zero-downtime" ]; then
+  # Rolled under load, killed, resumed, failing on production: back half by half, and no visitor sees any of it.
+  begin_and_kill "$@" --fail-at upgrade-half-second
+  code=0
+  patiently "$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
+  [ "$code" = 1 ] || fail "the resumed demo that fails on production ended with $code, not 1" "$folder/resumed.out"
+  says "$folder/resumed.out" "web-preprod: upgradedAndVerified"
+  says "$folder/resumed.out" "web-prod: rolledBackAndVerified"
+  for name in web-preprod web-prod; do
+    says "$folder/resumed.out" "^$name: [1-9][0-9]* requests served, 0 failed, 0 lost sessions;"
+  done
+  echo "demo.sh: $*, killed after $lines lines of progress and resumed, failed on production: $(sed -n 's/^web-prod: \([0-9].*\)/\1/p' "$folder/resumed.out"); rolled back and verified, exit 1"
+  exit
+fi
+
+begin_and_kill "$@"
 code=0
 patiently "$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
 [ "$code" = 0 ] || fail "the resumed demo ended with $code" "$folder/resumed.out"

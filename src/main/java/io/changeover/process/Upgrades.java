@@ -2,8 +2,10 @@ package io.changeover.process;
 
 import io.changeover.plan.Plan;
 import io.changeover.platform.Observation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The process's face: everything the ways in may ask for. Each method that changes something takes
@@ -73,6 +75,12 @@ public interface Upgrades {
 
   /** Which of {@code skip} and {@code exclude} would be refused now, each with why in words. */
   Map<String, String> obstacles(String id);
+
+  /**
+   * Since when clients may have written what a rollback would lose now; empty while it would lose
+   * nothing.
+   */
+  Optional<Instant> openSince(String id);
 
   /** Risks of the plan, with who accepted each. */
   List<RiskView> risks(Actor actor, String id);

@@ -17,6 +17,8 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -111,6 +113,18 @@ class ApiErrors {
   ResponseEntity<Map<String, Object>> method(HttpRequestMethodNotSupportedException wrong) {
     return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
         .body(Answers.error("This address does not take " + wrong.getMethod() + ".", List.of()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> kind(HttpMediaTypeNotSupportedException wrong) {
+    return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+        .body(Answers.error("Send JSON, with Content-Type: application/json.", List.of()));
+  }
+
+  /** Answered without a body, as nothing that we have is of the kind that is asked for. */
+  @ExceptionHandler
+  ResponseEntity<Void> kind(HttpMediaTypeNotAcceptableException wrong) {
+    return ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
   }
 
   @ExceptionHandler

@@ -103,6 +103,12 @@ final class DoorRules {
     return method.equals("POST") && path.matches("/task/[^/]+/(complete|submit-form)");
   }
 
+  /** Whether the request sets a new password, of a person's own as no other passes. */
+  static boolean changesPassword(String method, String path) {
+    var own = OWN_USER.matcher(path);
+    return method.equals("PUT") && own.matches() && own.group(2).equals("credentials");
+  }
+
   private static boolean readsOrWorks(String path) {
     return QUERY.matcher(path).matches()
         || TASK_WORK.matcher(path).matches()

@@ -5,6 +5,7 @@ import io.changeover.audit.AuditEvent;
 import io.changeover.audit.AuditTrail;
 import io.changeover.process.Actor;
 import io.changeover.process.EngineLogin;
+import io.changeover.process.OpenLogins;
 import io.changeover.process.WebappSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,11 +30,18 @@ final class EngineDoor extends OncePerRequestFilter {
 
   private final EngineLogin login;
   private final WebappSessions webapps;
+  private final OpenLogins open;
   private final AuditTrail audit;
   private final ObjectMapper json;
 
-  EngineDoor(EngineLogin login, WebappSessions webapps, AuditTrail audit, ObjectMapper json) {
+  EngineDoor(
+      EngineLogin login,
+      WebappSessions webapps,
+      OpenLogins open,
+      AuditTrail audit,
+      ObjectMapper json) {
     this.login = login;
+    this.open = open;
     this.webapps = webapps;
     this.audit = audit;
     this.json = json;
@@ -59,7 +67,7 @@ final class EngineDoor extends OncePerRequestFilter {
       refuse(request, response, actor, refusal.get());
       return;
     }
-    pass(request, response, chain, EnginePath.of(path.orElseThrow()));
+    pass(request, response, chain, EnginePath.of(path.orElseThrow()), actor);
   }
 
   private static boolean isGuarded(String path) {
@@ -96,10 +104,14 @@ final class EngineDoor extends OncePerRequestFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain,
-      Optional<String> engine)
+      Optional<String> engine,
+      @Nullable Actor actor)
       throws ServletException, IOException {
     if (engine.isEmpty() || !DoorRules.carriesDecision(request.getMethod(), engine.get())) {
       chain.doFilter(request, response);
+      if (actor != null && engine.isPresent()) {
+        closeAfter(request, response, engine.get(), actor);
+      }
       return;
     }
     DecisionBody decision;
@@ -110,6 +122,15 @@ final class EngineDoor extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(decision, response);
+  }
+
+  /** Who changes a password may do it because somebody else has it, or a token. */
+  private void closeAfter(
+      HttpServletRequest request, HttpServletResponse response, String engine, Actor actor) {
+    if (DoorRules.changesPassword(request.getMethod(), engine) && response.getStatus() / 100 == 2) {
+      open.end(actor.user());
+      audit.record(new AuditEvent("password.changed", "", actor.user(), Map.of()));
+    }
   }
 
   private void refuse(

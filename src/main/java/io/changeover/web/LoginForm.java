@@ -4,35 +4,46 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 
 /** The form with which a person logs in to the engine's web applications, read and passed on. */
 final class LoginForm extends ReadBody {
 
   private static final int LIMIT = 8 * 1024;
-  private static final String USER = "username=";
+  private static final String USER = "username";
 
-  private final String form;
+  private final String user;
 
   /**
-   * @throws IOException if it is larger than 8 KiB
+   * @throws IOException if it is larger than 8 KiB or names more than one user
    */
   LoginForm(HttpServletRequest request) throws IOException {
     this(request, read(request, LIMIT));
   }
 
-  private LoginForm(HttpServletRequest request, byte[] sent) {
+  private LoginForm(HttpServletRequest request, byte[] sent) throws IOException {
     super(request, sent);
-    this.form = new String(sent, StandardCharsets.UTF_8);
+    this.user = user(new String(sent, StandardCharsets.UTF_8));
   }
 
-  /** The first user that is named in it, as the engine reads it too; empty if there is none. */
+  /** The user that is named in it; empty if there is none. */
   String user() {
+    return user;
+  }
+
+  /** By decoded names, as the engine reads it; of two it would take one, and we the other. */
+  private static String user(String form) throws IOException {
+    var users = new ArrayList<String>();
     for (String field : form.split("&")) {
-      if (field.startsWith(USER)) {
-        return decoded(field.substring(USER.length()));
+      int end = field.indexOf('=');
+      if (decoded(end < 0 ? field : field.substring(0, end)).equals(USER)) {
+        users.add(end < 0 ? "" : decoded(field.substring(end + 1)));
       }
     }
-    return "";
+    if (users.size() > 1) {
+      throw new IOException("the form names more than one user");
+    }
+    return users.isEmpty() ? "" : users.get(0);
   }
 
   private static String decoded(String value) {

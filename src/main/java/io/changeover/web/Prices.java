@@ -28,13 +28,21 @@ final class Prices {
   private final UpgradeView upgrade;
   private final Plan plan;
   private final Map<String, String> obstacles;
+  private final Optional<Instant> openSince;
   private final Instant now;
 
   /**
    * @param obstacles actions that would be refused now, each with why
+   * @param openSince since when a rollback would lose what clients wrote
    */
-  Prices(UpgradeView upgrade, Plan plan, Map<String, String> obstacles, Instant now) {
+  Prices(
+      UpgradeView upgrade,
+      Plan plan,
+      Map<String, String> obstacles,
+      Optional<Instant> openSince,
+      Instant now) {
     this.obstacles = obstacles;
+    this.openSince = openSince;
     this.upgrade = upgrade;
     this.plan = plan;
     this.now = now;
@@ -46,15 +54,33 @@ final class Prices {
         : List.of(retry(), skip(), exclude(), pause(), resume(), abort(), rollback(), finish());
   }
 
+  /** Of an upgrade that has no plan yet, or for which none could be made. */
+  static List<Price> withoutPlan(UpgradeView upgrade, Instant now) {
+    return upgrade.isOver()
+        ? List.of()
+        : List.of(
+            isToBeRetried(upgrade)
+                ? new Price("retry", "Retry", true, LOOKS_AGAIN)
+                : new Price("retry", "Retry", false, NOTHING_FAILED),
+            new Price("abort", "Abort", true, untouched(upgrade, now)));
+  }
+
   private Price retry() {
+    if (broken().isEmpty()) {
+      return isToBeRetried(upgrade)
+          ? new Price("retry", "Retry", true, LOOKS_AGAIN)
+          : new Price("retry", "Retry", false, NOTHING_FAILED);
+    }
     String cost =
-        broken()
-            .map(
-                step ->
-                    "Runs “%s” again as a new attempt. What it left behind is looked at first."
-                        .formatted(step.name()))
-            .orElse("No step has failed.");
-    return new Price("retry", "Retry", broken().isPresent(), cost);
+        "Runs “%s” again as a new attempt. What it left behind is looked at first."
+            .formatted(broken().get().name());
+    return new Price("retry", "Retry", true, cost);
+  }
+
+  /** What is no step of the plan can wait for it too: a prerequisite, a node that failed. */
+  private static boolean isToBeRetried(UpgradeView upgrade) {
+    String waits = upgrade.waitingFor();
+    return waits.contains("changeover retry ") || waits.contains("(" + PREFLIGHT + ")");
   }
 
   private Price skip() {
@@ -77,7 +103,7 @@ final class Prices {
 
   private Price goingWithout(String action, String label, Function<StepView, String> cost) {
     if (broken().isEmpty()) {
-      return new Price(action, label, false, "No step has failed.");
+      return new Price(action, label, false, NOTHING_FAILED);
     }
     String obstacle = obstacles.get(action);
     return obstacle == null
@@ -108,20 +134,29 @@ final class Prices {
     String cost =
         isDestroyed()
             ? "Something was torn down already, so this is the same as rolling back. " + wayBack()
-            : "Stops at the next safe point. %s stays as it was; %s of work are thrown away."
-                .formatted(upgrade.environment(), words(Duration.between(upgrade.began(), now)));
+            : untouched(upgrade, now);
     return new Price("abort", "Abort", !isGivenUp(), isGivenUp() ? GIVEN_UP : cost);
+  }
+
+  private static String untouched(UpgradeView upgrade, Instant now) {
+    return "Stops at the next safe point. %s stays as it was; %s of work are thrown away."
+        .formatted(upgrade.environment(), words(Duration.between(upgrade.began(), now)));
   }
 
   private Price rollback() {
     return new Price("rollback", "Roll back", !isGivenUp(), isGivenUp() ? GIVEN_UP : wayBack());
   }
 
+  /** The gate's word in what an upgrade waits for. */
+  private static final String PREFLIGHT = "resolvePreflight";
+
   static final String SIGN_OFF = "sign-off";
   static final String CLOSE_OFF = "close-off-clients";
-  static final String REOPEN = "reopen-clients";
   static final String GIVE_UP = "give-up-old";
 
+  private static final String NOTHING_FAILED = "No step has failed.";
+  private static final String LOOKS_AGAIN =
+      "Tries again what it waits for. Nothing is repeated that was done.";
   private static final String GIVEN_UP = "The way back was given up at the final sign-off.";
 
   private Price finish() {
@@ -140,18 +175,25 @@ final class Prices {
 
   private String wayBack() {
     String time = words(plan.estimate().rollback());
-    if (!isDestroyed()) {
-      return "Nothing was torn down yet, so nothing needs a restore and no data is lost.";
+    if (openSince.isPresent()) {
+      Instant since = openSince.get();
+      return ("LOSES what clients wrote since %s (%s ago); the loss must be accepted by name."
+              + " About %s.")
+          .formatted(TIME.format(since), words(Duration.between(since, now)), time);
     }
-    return reopened()
-        .map(
-            since ->
-                ("LOSES what clients wrote since %s (%s ago); the loss must be accepted by name."
-                        + " About %s.")
-                    .formatted(TIME.format(since), words(Duration.between(since, now)), time))
-        .orElse(
-            "Brings back %s in about %s. Clients have not written to %s yet: no data is lost."
-                .formatted(plan.from(), time, plan.to()));
+    return isDestroyed()
+        ? "Brings back %s in about %s. Clients have not written to the new version yet: no data is lost."
+            .formatted(from(), time)
+        : "Nothing was torn down yet, so nothing needs a restore and no data is lost.";
+  }
+
+  /** What a rollback goes back to: the version that the newest hop began with. */
+  private String from() {
+    return plan.hops().stream()
+        .filter(hop -> hop.number() == newestHop())
+        .map(hop -> hop.from().text())
+        .findFirst()
+        .orElse(plan.from().text());
   }
 
   private Optional<StepView> broken() {
@@ -168,23 +210,33 @@ final class Prices {
   }
 
   private boolean isClosed() {
-    return hasBegun(Set.of(CLOSE_OFF)) && reopened().isEmpty();
+    return hasBegun(Set.of(CLOSE_OFF)) && openSince.isEmpty();
   }
 
   private boolean isGivenUp() {
-    return hasBegun(Set.of(GIVE_UP));
-  }
-
-  private Optional<Instant> reopened() {
     return upgrade.steps().stream()
-        .filter(step -> step.id().equals(REOPEN))
-        .flatMap(step -> Optional.ofNullable(step.began()).stream())
-        .findFirst();
+        .anyMatch(step -> step.id().equals(GIVE_UP) && !isIn(step, "pending"));
   }
 
+  /** In the newest hop: no way back goes further. */
   private boolean hasBegun(Collection<String> ids) {
+    int hop = newestHop();
     return upgrade.steps().stream()
-        .anyMatch(step -> ids.contains(step.id()) && !isIn(step, "pending"));
+        .anyMatch(step -> step.hop() == hop && ids.contains(step.id()) && !isIn(step, "pending"));
+  }
+
+  /** By its work: a gate of the whole upgrade counts for each hop. */
+  private int newestHop() {
+    var gates =
+        plan.steps().stream()
+            .filter(step -> step.kind().equals("gate"))
+            .map(PlannedStep::id)
+            .collect(Collectors.toSet());
+    return upgrade.steps().stream()
+        .filter(step -> step.began() != null && !gates.contains(step.id()))
+        .mapToInt(StepView::hop)
+        .max()
+        .orElse(1);
   }
 
   private static boolean isIn(StepView step, String state) {

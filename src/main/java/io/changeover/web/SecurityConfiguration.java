@@ -85,7 +85,8 @@ class SecurityConfiguration {
         .sessionManagement(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .addFilterBefore(new SessionEnd(login, sessions, ended), AuthorizationFilter.class)
-        .addFilterAfter(new EngineDoor(login, sessions, audit, json), AuthorizationFilter.class)
+        .addFilterAfter(
+            new EngineDoor(login, sessions, ended, audit, json), AuthorizationFilter.class)
         .addFilterAfter(new WebappLogins(logins, json), EngineDoor.class)
         .build();
   }
@@ -93,9 +94,14 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain everythingElse(
-      HttpSecurity http, Logins logins, EngineLogin login, AuditTrail audit, ObjectMapper json)
+      HttpSecurity http,
+      Logins logins,
+      EngineLogin login,
+      EndedLogins ended,
+      AuditTrail audit,
+      ObjectMapper json)
       throws Exception {
-    var door = new EngineDoor(login, session -> Optional.empty(), audit, json);
+    var door = new EngineDoor(login, session -> Optional.empty(), ended, audit, json);
     return http.csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)

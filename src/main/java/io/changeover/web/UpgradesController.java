@@ -9,8 +9,10 @@ import io.changeover.process.RiskView;
 import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,7 +90,22 @@ class UpgradesController {
     if (id.startsWith("R-")) {
       return List.of();
     }
-    return new Prices(upgrade, upgrades.planOf(id), upgrades.obstacles(id), clock.instant()).all();
+    Instant now = clock.instant();
+    return planFor(id)
+        .map(
+            plan ->
+                new Prices(upgrade, plan, upgrades.obstacles(id), upgrades.openSince(id), now)
+                    .all())
+        .orElseGet(() -> Prices.withoutPlan(upgrade, now));
+  }
+
+  /** While it is being made, or where there is no way, there is none. */
+  private Optional<Plan> planFor(String id) {
+    try {
+      return Optional.of(upgrades.planOf(id));
+    } catch (BadInput none) {
+      return Optional.empty();
+    }
   }
 
   private static String orInForce(@Nullable String bundle) {

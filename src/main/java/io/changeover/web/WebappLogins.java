@@ -45,7 +45,8 @@ final class WebappLogins extends OncePerRequestFilter {
     try {
       form = new LoginForm(request);
     } catch (IOException unreadable) {
-      Answers.error(response, json, 400, "The form cannot be read. Send username and password.");
+      Answers.error(
+          response, json, 400, "The form cannot be read. Send username and password, each once.");
       return;
     }
     String user = form.user();

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterChaos {
 
   private static final String NEW = "2.3.232";
+
+  /** Seconds that a frozen leader stays so at least. */
+  private static final int AWAY = Integer.getInteger("away", 0);
+
   private static final Duration TAKE_OVER = Duration.ofSeconds(30);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -87,6 +91,7 @@ class ClusterChaos {
     assertThat(awaitLeader(third, second)).isSameAs(third);
     int frozen = ends(lab);
     until("work goes on without it", () -> decide(others) && ends(lab) > frozen);
+    Product.pause(AWAY * 1_000);
     second.signal("CONT");
 
     for (String id : ids) {

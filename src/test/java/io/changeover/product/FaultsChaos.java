@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -26,6 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsChaos {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 3);
+
+  /** Seconds that what is frozen or stopped stays so at least. */
+  private static final int AWAY = Integer.getInteger("away", 0);
+
+  /** A call that began while something was away may fail a little later. */
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   private static final List<String> NAMES = IntStream.range(10, 20).mapToObj(n -> "n" + n).toList();
 
   /** These compare times of hosts and product, which a clock that jumps makes meaningless. */
@@ -53,7 +61,7 @@ class FaultsChaos {
           upheaval,
           n -> {
             Run.done("kill", "-STOP", "" + product.pid());
-            Product.pause(2_000 + random.nextInt(8_000));
+            Product.pause(AWAY * 1_000 + 2_000 + random.nextInt(8_000));
             Run.done("kill", "-CONT", "" + product.pid());
           });
       assertThat(upheaval.problems(allNew())).isEmpty();
@@ -179,7 +187,7 @@ class FaultsChaos {
                 disconnect(database);
               } else {
                 database.stop();
-                Product.pause(1_000 + random.nextInt(9_000));
+                Product.pause(AWAY * 1_000 + 1_000 + random.nextInt(9_000));
                 database.start();
               }
             });
@@ -232,6 +240,7 @@ class FaultsChaos {
     private final Fault fault;
     private int struck;
     private long after;
+    private volatile long awayUntil = System.nanoTime();
 
     Strikes(Path data, Fault fault) throws IOException {
       this.data = data;
@@ -247,10 +256,17 @@ class FaultsChaos {
     public boolean isNow() throws IOException {
       if (struck < ROUNDS && Traces.journal(data).size() >= after) {
         struck++;
+        awayUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAY) + GRACE_NANOS;
         fault.strike(struck);
         after = later();
       }
       return false;
+    }
+
+    /** A few seconds are waited for; of minutes, people see errors. */
+    @Override
+    public boolean isAway() {
+      return AWAY > 0 && System.nanoTime() - awayUntil < 0;
     }
 
     @Override

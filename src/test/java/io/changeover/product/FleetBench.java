@@ -30,9 +30,12 @@ final class FleetBench {
         where a.step not like '%%@%%' and b.step not like '%%@%%') gaps where gap < 2000
       """;
 
+  private static final String LOOK = "/api/environments/fleet/observation";
+
   private final Path folder;
   private final int hosts;
   private final int steps;
+  private double looked;
 
   private FleetBench(Path folder, int hosts, int steps) {
     this.folder = folder;
@@ -65,11 +68,11 @@ final class FleetBench {
       System.out.printf(
           Locale.ROOT, "ratio shell / product: %.2f (bar: 1.1 at least)%n", shell / product);
       ansible("Ansible, same runner", foreign.playbook(false), product, 3);
-      ansible("Ansible, plain `command`, no runner", foreign.playbook(true), product, 9);
+      print("product, plain probes, no runner", looked);
+      ansible("Ansible, plain `command`, no runner", foreign.playbook(true), looked, 9);
     }
   }
 
-  /** The product calls its runner in both: it has no step without. */
   private void ansible(String what, OptionalDouble millis, double product, int bar) {
     if (millis.isEmpty()) {
       System.out.println("NOT MEASURED: " + what + " (needs the Debian package ansible-core)");
@@ -105,6 +108,7 @@ final class FleetBench {
     Path inventory = Files.writeString(folder.resolve("inventory.yaml"), inventory(sshd));
     try (var product =
         Product.start(data, inventory, database.arguments("changeover").toArray(String[]::new))) {
+      looked = looked(product);
       var crew = new Crew(product, Map.of());
       String id = crew.startUpgrade("fleet", "2");
       var cpu = new FleetCpu(product.pid(), database.cluster().postmaster());
@@ -134,6 +138,14 @@ final class FleetBench {
         return millis;
       }
     }
+  }
+
+  /** As many plain commands that change nothing, without a runner; the sessions are there. */
+  private static double looked(Product product) {
+    product.get("olga", LOOK);
+    long began = System.nanoTime();
+    product.get("olga", LOOK);
+    return (System.nanoTime() - began) / 1e6;
   }
 
   private static double number(Connection connection, String sql) throws SQLException {
@@ -173,7 +185,14 @@ final class FleetBench {
           "    - {name: step %d, argv: [\"true\"], folder: /tmp, failure: Nothing was changed. Retry.}%n"
               .formatted(i));
     }
-    String text = Files.readString(file).replace("id: notes\n", "id: fleet\n");
+    var probes = new StringBuilder("  probes:\n");
+    for (int i = 1; i <= steps; i++) {
+      probes.append("    - {name: plain%d, hosts: front-end, argv: [\"true\"]}%n".formatted(i));
+    }
+    String text =
+        Files.readString(file)
+            .replace("id: notes\n", "id: fleet\n")
+            .replace("  probes:\n", probes.toString());
     String fleet =
         "fleets:\n  put-back-configuration: {role: front-end, maxParallel: %d, canary: 1}%n";
     Files.writeString(

@@ -35,6 +35,17 @@ class ApiTest {
   }
 
   @Test
+  void whatIsNoJsonIsToldWhatIsWanted() {
+    String token = "Bearer " + client.login("anna");
+    String form = "application/x-www-form-urlencoded";
+    var answer =
+        client.sendAs(form, "/api/tasks/1/complete", "decision=approve", "Authorization", token);
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("Content-Type: application/json");
+  }
+
+  @Test
   void theNodesOfAClusterAreListedWithTheirTroubleForWhoeverIsLoggedIn() {
     var answer = as("anna", "GET", "/nodes", "");
 

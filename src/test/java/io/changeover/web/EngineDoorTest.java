@@ -221,4 +221,20 @@ class EngineDoorTest {
     assertThat(client.send("PUT", "/camunda/api/cockpit/plugin/base/default/x", "{}").statusCode())
         .isEqualTo(403);
   }
+
+  /** Who changes it may do so because somebody else has the password, or a token. */
+  @Test
+  void aNewPasswordOfOnesOwnEndsWhatIsOpen() {
+    String other = client.login("olga");
+    var answer =
+        client.send(
+            "PUT", "/engine-rest/user/olga/credentials", "{}", "Authorization", "Bearer " + olga);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    for (String token : new String[] {olga, other}) {
+      var about = client.send("GET", "/api/about", "", "Authorization", "Bearer " + token);
+      assertThat(about.statusCode()).isEqualTo(401);
+    }
+    assertThat(audit.events)
+        .anyMatch(e -> e.type().equals("password.changed") && e.actor().equals("olga"));
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.changeover.audit.AuditEvent;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,24 @@ class LoginTest {
         .containsExactly(tuple("login.failed", "dora"), tuple("login.opened", "dora"));
   }
 
+  /** The engine would let the first in, and the trail would tell of the other. */
+  @Test
+  void aFormThatNamesTwoUsersHoweverSpelledOpensNothing() {
+    audit.events.clear();
+    for (String form :
+        List.of(
+            "user%6eame=olga&username=anna&password=right",
+            "username=anna&password=right&username=olga",
+            "username=anna&password=right&%75sername")) {
+      var answer = client.send("POST", "/camunda/api/admin/auth/user/default/login/tasklist", form);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("each once");
+    }
+    assertThat(audit.events).isEmpty();
+    assertThat(webapp("anna", "wrong", "user%6eame").statusCode()).isEqualTo(401);
+    assertThat(audit.events).extracting(AuditEvent::actor).containsExactly("anna");
+  }
+
   @Test
   void whatIsNoPersonIsNotWrittenDown() {
     audit.events.clear();
@@ -169,10 +188,14 @@ class LoginTest {
   }
 
   private HttpResponse<String> webapp(String user, String password) {
+    return webapp(user, password, "username");
+  }
+
+  private HttpResponse<String> webapp(String user, String password, String name) {
     return client.send(
         "POST",
         "/camunda/api/admin/auth/user/default/login/tasklist",
-        "username=%s&password=%s".formatted(user, password));
+        "%s=%s&password=%s".formatted(name, user, password));
   }
 
   private int about(String authorization) {

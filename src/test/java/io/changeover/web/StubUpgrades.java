@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One rollout under way, one upgrade that went back, and a record of what was asked for. */
@@ -94,6 +95,30 @@ public final class StubUpgrades implements Upgrades {
         over ? ago(60) : null,
         Map.of(),
         List.of());
+  }
+
+  static UpgradeView waiting(UpgradeView of, String waitingFor) {
+    return new UpgradeView(
+        of.id(),
+        of.parent(),
+        of.environment(),
+        of.platform(),
+        of.from(),
+        of.to(),
+        of.requester(),
+        "needsPerson",
+        waitingFor,
+        of.reason(),
+        of.planDigest(),
+        of.recipeDigest(),
+        of.steps(),
+        of.children(),
+        of.progress(),
+        of.began(),
+        of.expectedEnd(),
+        of.ended(),
+        of.locked(),
+        of.debts());
   }
 
   static Plan aPlan() {
@@ -308,6 +333,14 @@ public final class StubUpgrades implements Upgrades {
   @Override
   public Map<String, String> obstacles(String id) {
     return Map.of("skip", "'restore-snapshot' cannot be gone without.");
+  }
+
+  @Override
+  public Optional<Instant> openSince(String id) {
+    return status(id).steps().stream()
+        .filter(step -> step.id().equals("reopen-clients"))
+        .flatMap(step -> Optional.ofNullable(step.began()).stream())
+        .findFirst();
   }
 
   @Override

@@ -25,6 +25,8 @@ import javax.net.ssl.SSLSocket;
  */
 final class Line implements AutoCloseable {
 
+  private static final int PIECE = 1 << 18;
+
   private final SocketChannel channel;
   private final Socket socket;
   private final boolean secure;
@@ -107,12 +109,12 @@ final class Line implements AutoCloseable {
   /** Sends a part of a file in clear. */
   void send(FileChannel file, long from, int length) throws IOException {
     if (secure) {
-      ByteBuffer block = ByteBuffer.allocate(length);
-      while (block.hasRemaining() && file.read(block, from + block.position()) >= 0) {
-        // Reads on.
+      ByteBuffer block = ByteBuffer.allocate(Math.min(PIECE, length));
+      for (int sent = 0; sent < length; sent += block.position()) {
+        block.clear().limit(Math.min(PIECE, length - sent));
+        whole(file.read(block, from + sent), 1);
+        write(block.array(), block.position());
       }
-      whole(block.position(), length);
-      write(block.array(), length);
       return;
     }
     for (int sent = 0; sent < length; ) {

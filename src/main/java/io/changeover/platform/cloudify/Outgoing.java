@@ -22,6 +22,11 @@ record Outgoing(Path file, ArchiveSeal seal, long size, LongConsumer sent) {
   private static final int BLOCK = 1 << 18;
   private static final int BLOCKS = 4;
 
+  /** Handing over costs; but a stall and an early answer are noticed between two blocks only. */
+  private static final int LARGEST = 1 << 23;
+
+  private static final long QUICK_NANOS = 50_000_000;
+
   /**
    * @param patience how long nothing may move
    * @return whether all of it was sent; not so if an answer came before
@@ -40,9 +45,15 @@ record Outgoing(Path file, ArchiveSeal seal, long size, LongConsumer sent) {
             new Beside(
                 "send", (nothing, n) -> line.send(channel, from.getAndAdd(n), n), patience)) {
       long at = 0;
-      for (; at < size && !line.isAnswered(); at += BLOCK) {
-        sending.hand(none, (int) Math.min(BLOCK, size - at));
+      int block = BLOCK;
+      while (at < size && !line.isAnswered()) {
+        long began = System.nanoTime();
+        int n = (int) Math.min(block, size - at);
+        sending.hand(none, n); // after the one before was taken
+        at += n;
         sent.accept(at);
+        boolean quick = System.nanoTime() - began < QUICK_NANOS;
+        block = quick ? Math.min(LARGEST, block * 2) : Math.max(BLOCK, block / 2);
       }
       sending.settle();
       return at >= size;

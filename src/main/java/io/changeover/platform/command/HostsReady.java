@@ -15,8 +15,9 @@ final class HostsReady {
    */
   static void check(Target target, HostRunners runners) {
     List<String> shortcomings =
-        target.hosts().stream()
-            .flatMap(host -> runners.of(target, host.name()).shortcomings().stream())
+        SideBySide.ask(target.hosts(), host -> runners.of(target, host.name()).shortcomings())
+            .stream()
+            .flatMap(List::stream)
             .toList();
     if (!shortcomings.isEmpty()) {
       throw new PermanentFailure(

@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a pack's probes, one after the other; a later one may use what an earlier one found. */
+/**
+ * Runs a pack's probes, one after the other; a later one may use what an earlier one found. One
+ * that goes to many hosts asks them at once.
+ */
 final class Observing {
 
   private static final Logger log = LoggerFactory.getLogger(Observing.class);
@@ -104,7 +109,43 @@ final class Observing {
       giveUp(probe, names(probe), look, nowhere);
       return;
     }
-    places.forEach(place -> run(probe, place));
+    if (places.size() > 1 && probe.forEach() == null) {
+      askAll(probe, places);
+    } else {
+      places.forEach(place -> run(probe, place));
+    }
+  }
+
+  /** All are asked before anything is made of an answer. */
+  private void askAll(Probe probe, List<Look> places) {
+    var answers =
+        SideBySide.ask(places, place -> Told.by(() -> answer(probe, place, scope(place))));
+    for (int i = 0; i < places.size(); i++) {
+      take(probe, places.get(i), names(probe), answers.get(i));
+    }
+  }
+
+  /** What a host told, or why it did not. */
+  private record Told(Map<String, List<String>> facts, @Nullable StepFailure failure) {
+
+    static Told by(Supplier<Map<String, List<String>>> host) {
+      try {
+        return new Told(host.get(), null);
+      } catch (StepFailure failure) {
+        return new Told(Map.of(), failure);
+      }
+    }
+  }
+
+  private static void take(Probe probe, Look look, List<String> names, Told told) {
+    if (look.unknown().keySet().containsAll(names)) {
+      return;
+    }
+    if (told.failure() != null) {
+      giveUp(probe, names, look, told.failure());
+      return;
+    }
+    told.facts().forEach((fact, lines) -> look.facts().merge(fact, lines, Observing::joined));
   }
 
   private void run(Probe probe, Look look) {
@@ -134,12 +175,7 @@ final class Observing {
     if (look.unknown().keySet().containsAll(names)) {
       return;
     }
-    try {
-      answer(probe, look, scope)
-          .forEach((fact, lines) -> look.facts().merge(fact, lines, Observing::joined));
-    } catch (StepFailure failure) {
-      giveUp(probe, names, look, failure);
-    }
+    take(probe, look, names, Told.by(() -> answer(probe, look, scope)));
   }
 
   /** By fact, what the one output tells. */

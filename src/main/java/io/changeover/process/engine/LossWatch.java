@@ -2,6 +2,7 @@ package io.changeover.process.engine;
 
 import io.changeover.process.Variables;
 import io.changeover.process.gate.GateFacts;
+import io.changeover.process.gate.OpenToClients;
 import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class LossWatch implements DisposableBean {
   private final TaskService tasks;
   private final UpgradeStore upgrades;
   private final GateFacts facts;
+  private final OpenToClients open;
   private final LossCount count;
   private final Duration pause;
 
@@ -58,11 +60,13 @@ class LossWatch implements DisposableBean {
       TaskService tasks,
       UpgradeStore upgrades,
       GateFacts facts,
+      OpenToClients open,
       LossCount count,
       @Value("${changeover.loss-every:PT15S}") Duration pause) {
     this.tasks = tasks;
     this.upgrades = upgrades;
     this.facts = facts;
+    this.open = open;
     this.count = count;
     this.pause = pause;
   }
@@ -139,7 +143,7 @@ class LossWatch implements DisposableBean {
     if (row.isRollout() || !count.canBeCounted(row.environment())) {
       return;
     }
-    int hop = facts.openHop(row.id());
+    int hop = open.hop(row.id());
     if (hop == 0) {
       return;
     }

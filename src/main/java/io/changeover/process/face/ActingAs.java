@@ -1,5 +1,7 @@
 package io.changeover.process.face;
 
+import io.changeover.failure.BadInput;
+import io.changeover.failure.StepFailure;
 import io.changeover.process.Actor;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Overtaken;
@@ -42,8 +44,10 @@ final class ActingAs {
           "Somebody else was faster: this decision was given already. See: changeover tasks");
     }
     for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NotAllowed refusal) {
-        return refusal;
+      if (cause instanceof NotAllowed
+          || cause instanceof BadInput
+          || cause instanceof StepFailure) {
+        return (RuntimeException) cause;
       }
     }
     return wrapped;

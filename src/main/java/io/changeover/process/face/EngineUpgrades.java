@@ -16,8 +16,10 @@ import io.changeover.process.UpgradeView;
 import io.changeover.process.Upgrades;
 import io.changeover.process.store.UpgradeStore;
 import io.changeover.version.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The face on top of engine and tables; each part of it has a class of its own. */
@@ -149,6 +151,11 @@ final class EngineUpgrades implements Upgrades {
   @Override
   public Map<String, String> obstacles(String id) {
     return obstacles.of(id);
+  }
+
+  @Override
+  public Optional<Instant> openSince(String id) {
+    return obstacles.openSince(id);
   }
 
   @Override

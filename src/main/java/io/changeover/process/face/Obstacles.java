@@ -4,22 +4,28 @@ import io.changeover.failure.BadInput;
 import io.changeover.failure.StepFailure;
 import io.changeover.process.NotAllowed;
 import io.changeover.process.Variables;
+import io.changeover.process.gate.OpenToClients;
 import io.changeover.process.gate.Preconditions;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Which ways on from a failed step are closed, by the rule that closes them when they are taken.
+ * Which ways on from a failed step are closed, by the rule that closes them when they are taken;
+ * and since when the way back has a price.
  */
 @Component
 class Obstacles {
 
   private final Decisions decisions;
   private final Preconditions preconditions;
+  private final OpenToClients open;
 
-  Obstacles(Decisions decisions, Preconditions preconditions) {
+  Obstacles(Decisions decisions, Preconditions preconditions, OpenToClients open) {
+    this.open = open;
     this.decisions = decisions;
     this.preconditions = preconditions;
   }
@@ -38,5 +44,9 @@ class Obstacles {
       }
     }
     return found;
+  }
+
+  Optional<Instant> openSince(String id) {
+    return open.since(id);
   }
 }

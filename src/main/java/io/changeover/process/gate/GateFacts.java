@@ -74,11 +74,6 @@ public class GateFacts {
     return facts;
   }
 
-  /** The newest hop in which clients were let in; 0 if in none. */
-  public int openHop(String id) {
-    return ledger.openHop(id);
-  }
-
   /** {@link #WAY_BACK} again, with rows that were counted just now; empty if nothing is planned. */
   public Optional<String> wayBack(String id, String rows) {
     return upgrades.plan(id).map(plan -> wayBack(id, plan, rows));

@@ -4,10 +4,8 @@ import io.changeover.operation.OperationRecord;
 import io.changeover.operation.Operations;
 import io.changeover.operation.State;
 import io.changeover.operation.StepRun;
-import io.changeover.platform.Procedure;
 import io.changeover.process.Moments;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,9 +19,11 @@ class LedgerWords {
   private static final int MOST = 12;
 
   private final Operations operations;
+  private final OpenToClients open;
 
   LedgerWords(Operations operations) {
     this.operations = operations;
+    this.open = new OpenToClients(operations);
   }
 
   String proof(String id, int hop) {
@@ -49,11 +49,7 @@ class LedgerWords {
    * @param rows how many rows, in words; empty if nobody has counted
    */
   String lossOfGoingBack(String id, String rows) {
-    int hop = openHop(id);
-    return operations.steps(id).stream()
-        .filter(run -> run.key().hop() == hop && run.procedure().opensAt() >= 0)
-        .map(StepRun::began)
-        .min(Instant::compareTo)
+    return open.since(id)
         .map(
             since ->
                 "; it would lose what clients wrote since "
@@ -64,19 +60,8 @@ class LedgerWords {
 
   /** As the newest hop in which clients were let in has counted them; empty if it has not. */
   String rowsLost(String id) {
-    int hop = openHop(id);
+    int hop = open.hop(id);
     return hop == 0 ? "" : operations.evidence(id, hop).getOrDefault("loss", "").strip();
-  }
-
-  /** The newest hop in which clients were let in; 0 if in none. */
-  int openHop(String id) {
-    int hop =
-        operations.steps(id).stream()
-            .filter(run -> run.procedure().opensAt() >= 0)
-            .mapToInt(run -> run.key().hop())
-            .max()
-            .orElse(0);
-    return operations.startedActions(id, hop).contains(Procedure.OPENED) ? hop : 0;
   }
 
   private Optional<StepRun> newest(String id, int hop, String action) {

@@ -19,6 +19,7 @@ import io.changeover.process.LookRetries;
 import io.changeover.process.Steps;
 import io.changeover.process.Variables;
 import io.changeover.process.gate.FourEyes;
+import io.changeover.process.gate.OpenToClients;
 import io.changeover.process.gate.Preconditions;
 import io.changeover.process.gate.RiskWords;
 import io.changeover.process.store.DebtStore;
@@ -107,7 +108,8 @@ final class FaceBench implements AutoCloseable {
     obstacles =
         new Obstacles(
             decisions,
-            new Preconditions(upgrades, risks, debts, new NamedMayBeSkipped(), exclusion));
+            new Preconditions(upgrades, risks, debts, new NamedMayBeSkipped(), exclusion),
+            new OpenToClients(operations));
     interventions =
         new Interventions(
             upgrades,
