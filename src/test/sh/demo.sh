@@ -59,12 +59,12 @@ if [ "$*" = "--path zero-downtime" ]; then
   code=0
   patiently "$home/changeover" demo --yes --resume --stop --data "$folder/killed" "$@" >"$folder/resumed.out" 2>&1 || code=$?
   [ "$code" = 1 ] || fail "the resumed demo that fails on production ended with $code, not 1" "$folder/resumed.out"
-  says "$folder/resumed.out" "web-preprod: upgradedAndVerified"
-  says "$folder/resumed.out" "web-prod: rolledBackAndVerified"
-  for name in web-preprod web-prod; do
+  says "$folder/resumed.out" "^shop-web-preprod: upgradedAndVerified"
+  says "$folder/resumed.out" "^shop-web-prod: rolledBackAndVerified"
+  for name in shop-web-preprod shop-web-prod; do
     says "$folder/resumed.out" "^$name: [1-9][0-9]* requests served, 0 failed, 0 lost sessions;"
   done
-  echo "demo.sh: $*, killed after $lines lines of progress and resumed, failed on production: $(sed -n 's/^web-prod: \([0-9].*\)/\1/p' "$folder/resumed.out"); rolled back and verified, exit 1"
+  echo "demo.sh: $*, killed after $lines lines of progress and resumed, failed on production: $(sed -n 's/^shop-web-prod: \([0-9].*\)/\1/p' "$folder/resumed.out"); rolled back and verified, exit 1"
   exit
 fi
 
