@@ -37,6 +37,7 @@ public final class Lint {
             new MarkRule(),
             new ForeignRule(),
             new ExpressionRule(),
+            new ListenerRule(),
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
