@@ -38,6 +38,8 @@ public final class Lint {
             new ForeignRule(),
             new ExpressionRule(),
             new ListenerRule(),
+            new TimeRule(),
+            new ReferenceRule(),
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
