@@ -6,6 +6,7 @@ import io.changeover.process.store.DebtStore;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.UpgradeStore;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Records how upgrades and rollouts end, in the engine's transaction. */
@@ -18,6 +19,11 @@ public class Outcomes {
   public static final String ROLLED_BACK = "rolledBackAndVerified";
   public static final String UNTOUCHED = "abortedUntouched";
   public static final String NEEDS_PERSON = "needsPerson";
+
+  public static final Set<String> OF_UPGRADES =
+      Set.of(UPGRADED, ROLLED_BACK, UNTOUCHED, NEEDS_PERSON);
+  public static final Set<String> OF_ROLLOUTS =
+      Set.of("allUpgraded", "stoppedAfterPreProduction", "productionDeclined", NEEDS_PERSON);
 
   private final UpgradeStore upgrades;
   private final EnvironmentLocks locks;

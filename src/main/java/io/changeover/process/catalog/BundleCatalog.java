@@ -5,13 +5,13 @@ import io.changeover.plan.ProcessCatalog;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
+import io.changeover.process.diagram.StepName;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -105,15 +105,12 @@ public final class BundleCatalog implements ProcessCatalog {
 
   /** The stable name of a step that is about one part of the hosts. */
   public static String stepId(String element, String half) {
-    return half.isEmpty() ? stepId(element) : stepId(element) + "-" + half;
+    return StepName.of(element, half);
   }
 
   /** The stable name of a step: {@code serviceTask_takeSnapshot} is {@code take-snapshot}. */
   public static String stepId(String element) {
-    return element
-        .replaceFirst("^[a-zA-Z]+_", "")
-        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-        .toLowerCase(Locale.ROOT);
+    return StepName.of(element);
   }
 
   @Override

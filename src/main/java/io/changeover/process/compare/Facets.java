@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
 /**
@@ -34,11 +35,45 @@ final class Facets {
           Map.entry("failedJobRetryTimeCycle", "retry"),
           Map.entry("taskListener", "escalation"),
           Map.entry("multiInstanceLoopCharacteristics", "repeats"),
+          Map.entry("conditionExpression", "condition"),
           Map.entry("documentation", "note"));
   private static final Set<String> TOLD_ELSEWHERE =
       Set.of("id", "incoming", "outgoing", "in", "out");
 
+  /** What a tool writes about itself, and where names come from: it decides nothing. */
+  private static final String ABOUT_THE_TOOL = "(id|exporter|exporterVersion|xmlns.*|modeler:.*)";
+
+  private static final Set<String> ARTIFACTS = Set.of("textAnnotation", "association", "group");
+
   private Facets() {}
+
+  /** What a process says that is said of none of its nodes and flows. */
+  static Map<String, String> of(Diagram diagram) {
+    var facets = new LinkedHashMap<String, String>();
+    var process = diagram.xml();
+    facets.put(
+        "process", "id=%s %s".formatted(diagram.id(), flat((Element) process.cloneNode(false))));
+    facets.put("file", head((Element) process.getParentNode()));
+    for (Element child : Xml.children(process)) {
+      if (!ARTIFACTS.contains(child.getLocalName())) {
+        child(diagram, child, facets);
+      }
+    }
+    facets.values().removeIf(String::isEmpty);
+    return facets;
+  }
+
+  /** What the head of a file says beside its names. */
+  static String head(Element definitions) {
+    var head = (Element) definitions.cloneNode(false);
+    for (int i = head.getAttributes().getLength() - 1; i >= 0; i--) {
+      var attribute = (Attr) head.getAttributes().item(i);
+      if (attribute.getName().matches(ABOUT_THE_TOOL)) {
+        head.removeAttributeNode(attribute);
+      }
+    }
+    return flat(head);
+  }
 
   static Map<String, String> of(Diagram diagram, Node node) {
     var facets = new LinkedHashMap<String, String>();
@@ -103,9 +138,23 @@ final class Facets {
     facets.put("answer", flow.name());
     facets.put("from", label(diagram, flow.source()));
     facets.put("to", label(diagram, flow.target()));
-    facets.put("condition", flow.condition());
+    Xml.all(diagram.xml(), "sequenceFlow").stream()
+        .filter(xml -> xml.getAttribute("id").equals(flow.id()))
+        .forEach(xml -> more(xml, facets));
     facets.values().removeIf(String::isEmpty);
     return facets;
+  }
+
+  private static void more(Element flow, Map<String, String> facets) {
+    attributes(flow, facets);
+    List.of("name", "sourceRef", "targetRef").forEach(facets::remove);
+    for (Element child : Xml.children(flow)) {
+      if (child.getLocalName().equals("extensionElements")) {
+        Xml.children(child).forEach(extension -> add(extension, facets));
+      } else {
+        add(child, facets);
+      }
+    }
   }
 
   private static String label(Diagram diagram, String id) {

@@ -32,16 +32,12 @@ record Parts(String title, Map<String, Part> all) {
     if (file.endsWith(".bpmn")) {
       return of(Diagram.read(file, content));
     }
-    return file.endsWith(".form") ? form(file, content) : table(file, content);
+    return file.endsWith(".form") ? form(file, content) : TableParts.of(file, content);
   }
 
   static Parts of(Diagram diagram) {
     var parts = new LinkedHashMap<String, Part>();
-    var process = new LinkedHashMap<String, String>();
-    process.put("process", head(diagram.xml()));
-    Xml.children(diagram.xml(), "documentation")
-        .forEach(note -> process.put("note", Facets.flat(note)));
-    parts.put("", new Part(diagram.name(), process));
+    parts.put("", new Part(diagram.name(), Facets.of(diagram)));
     diagram
         .nodes()
         .forEach(node -> parts.put(node.id(), new Part(node.label(), Facets.of(diagram, node))));
@@ -50,19 +46,18 @@ record Parts(String title, Map<String, Part> all) {
         .forEach(
             flow ->
                 parts.put(flow.id(), new Part("flow " + flow.name(), Facets.of(diagram, flow))));
+    int number = 0;
     for (Element root : Xml.children((Element) diagram.xml().getParentNode())) {
+      number++;
       if (!root.equals(diagram.xml()) && !root.getLocalName().equals("BPMNDiagram")) {
+        String name = root.getLocalName();
+        String id = root.getAttribute("id");
         parts.put(
-            root.getAttribute("id"),
-            new Part(root.getLocalName(), Map.of(root.getLocalName(), Facets.flat(root))));
+            id.isEmpty() || parts.containsKey(id) ? "%s %d".formatted(name, number) : id,
+            new Part(name, Map.of(name, Facets.flat(root))));
       }
     }
     return new Parts(diagram.name(), parts);
-  }
-
-  private static String head(Element process) {
-    var alone = (Element) process.cloneNode(false);
-    return "id=%s %s".formatted(process.getAttribute("id"), Facets.flat(alone));
   }
 
   private static Parts form(String file, byte[] content) {
@@ -86,34 +81,12 @@ record Parts(String title, Map<String, Part> all) {
             .forEach(
                 one -> facets.put(one.getKey(), one.getValue().asText(one.getValue().toString())));
         facets.put("position", Integer.toString(++number));
-        String id = field.path("id").asText(field.path("key").asText());
+        String id = field.path("id").asText(field.path("key").asText("field " + number));
         parts.put(id, new Part(field.path("label").asText(id), facets));
       }
       return new Parts(form.path("id").asText(file), parts);
     } catch (IOException unreadable) {
       throw new BadInput("%s is no form: %s".formatted(file, unreadable.getMessage()));
     }
-  }
-
-  private static Parts table(String file, byte[] content) {
-    var definitions = Xml.parse(file, content).getDocumentElement();
-    var parts = new LinkedHashMap<String, Part>();
-    String title = file;
-    for (Element decision : Xml.children(definitions, "decision")) {
-      title = decision.getAttribute("name");
-      var alone = (Element) decision.cloneNode(false);
-      parts.put(
-          decision.getAttribute("id"), new Part(title, Map.of("decision", Facets.flat(alone))));
-      for (Element table : Xml.children(decision)) {
-        for (Element one : Xml.children(table)) {
-          String name = one.getLocalName();
-          parts.put(
-              one.getAttribute("id"),
-              new Part(
-                  "%s %s".formatted(name, one.getAttribute("id")), Map.of(name, Facets.flat(one))));
-        }
-      }
-    }
-    return new Parts(title, parts);
   }
 }

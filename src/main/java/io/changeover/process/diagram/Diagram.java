@@ -158,9 +158,18 @@ public final class Diagram {
     return attached.getOrDefault(host.id(), List.of());
   }
 
-  /** The error code or message name of an event; empty if it names none. */
+  /**
+   * The error code or message name of an event; empty if it names none. The id of an error that is
+   * not there is taken for a code, as the engine does: it never means every error.
+   */
   public String reference(Node event) {
-    return references.getOrDefault(event.eventReference(), "");
+    var named = event.eventReference();
+    return references.getOrDefault(named, event.event().equals("error") ? named : "");
+  }
+
+  /** Whether an event names an error with a code, or a message with a name, of this file. */
+  public boolean isResolved(Node event) {
+    return !references.getOrDefault(event.eventReference(), "").isEmpty();
   }
 
   /** Where its elements are drawn. */

@@ -98,7 +98,8 @@ public final class Node {
     return "";
   }
 
-  String eventReference() {
+  /** The id of the error or message that an event names; empty if it names none. */
+  public String eventReference() {
     return once("reference:", this::definitionReference);
   }
 

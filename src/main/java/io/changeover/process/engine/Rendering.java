@@ -66,7 +66,24 @@ final class Rendering {
     return upgrades.get(id).isRollout();
   }
 
-  /** Which environment of a rollout this is, from 1. */
+  /**
+   * What was approved, locked and proven is so of one environment.
+   *
+   * @throws PermanentFailure if a diagram hands over another one
+   */
+  void requireOwn(String id, String environment) {
+    var row = upgrades.get(id);
+    boolean own =
+        row.isRollout() ? number(id, environment) > 0 : row.environment().equals(environment);
+    if (!own) {
+      throw new PermanentFailure(
+          ("The diagram hands '%s' to a step of %s, which is about %s. Nothing was changed. Hand on"
+                  + " 'environment' as it is in every call of the diagrams, and start again.")
+              .formatted(environment, id, row.environment()));
+    }
+  }
+
+  /** Which environment of a rollout this is, from 1; 0 if it is none of it. */
   int number(String rollout, String environment) {
     var all = inventories.current().rollout(upgrades.get(rollout).environment()).environments();
     return all.indexOf(environment) + 1;

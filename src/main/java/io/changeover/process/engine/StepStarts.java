@@ -46,6 +46,7 @@ final class StepStarts {
   void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
     String upgrade = owner(execution);
     String environment = text(execution, ENVIRONMENT);
+    rendering.requireOwn(upgrade, environment);
     int hop = hop(execution);
     String step = step(execution);
     if (rendering.isRollout(upgrade)) {

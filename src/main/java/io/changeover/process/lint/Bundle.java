@@ -3,6 +3,8 @@ package io.changeover.process.lint;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,35 @@ record Bundle(Map<String, Diagram> diagrams, Map<String, Set<String>> slots) {
     return Optional.ofNullable(diagrams.get(process));
   }
 
-  /** Processes that are started from outside: the entry points, and what nobody calls. */
+  /**
+   * Processes that are started from outside: the entry points, and what nobody calls; and one of
+   * those that only call each other, so that none is left out.
+   */
   List<Diagram> roots() {
-    return diagrams.values().stream()
-        .filter(diagram -> ENTRIES.contains(diagram.id()) || !isCalled(diagram.id()))
-        .toList();
+    var roots =
+        new ArrayList<>(
+            diagrams.values().stream()
+                .filter(diagram -> ENTRIES.contains(diagram.id()) || !isCalled(diagram.id()))
+                .toList());
+    var reached = new HashSet<String>();
+    roots.forEach(root -> reach(root.id(), reached));
+    for (Diagram diagram : diagrams.values()) {
+      if (!reached.contains(diagram.id())) {
+        roots.add(diagram);
+        reach(diagram.id(), reached);
+      }
+    }
+    return roots;
+  }
+
+  private void reach(String process, Set<String> reached) {
+    if (reached.add(process)) {
+      diagram(process).stream()
+          .flatMap(diagram -> diagram.nodes().stream())
+          .filter(node -> node.type().equals("callActivity"))
+          .flatMap(call -> calledBy(call).stream())
+          .forEach(called -> reach(called, reached));
+    }
   }
 
   private boolean isCalled(String process) {

@@ -3,9 +3,7 @@ package io.changeover.process.lint;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
 import io.changeover.process.diagram.Slots;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -20,14 +18,6 @@ final class ExpressionRule implements Rule {
           "${loopCounter + 1}",
           "${window.opensAt}",
           "${stages.staging}");
-  private static final Map<String, String> LISTENERS =
-      Map.of(
-          "${recordOutcome}",
-          "executionListener",
-          "${beginUpgrade}",
-          "executionListener",
-          "${escalate}",
-          "taskListener");
   private static final Set<String> CODE_ELEMENTS =
       Set.of("script", "scriptTask", "connector", "field", "validation");
   private static final Set<String> CODE_ATTRIBUTES =
@@ -57,7 +47,6 @@ final class ExpressionRule implements Rule {
           "'%s' holds a %s: diagrams hold no code. Use a delegate by its bean name."
               .formatted(id, element.getLocalName()));
     }
-    listener(diagram, element, id, findings);
     var attributes = element.getAttributes();
     for (int i = 0; i < attributes.getLength(); i++) {
       attribute(diagram, (Attr) attributes.item(i), id, findings);
@@ -78,19 +67,6 @@ final class ExpressionRule implements Rule {
         && !element.getAttribute("name").equals(WorkRule.RETRY_PROPERTY);
   }
 
-  private static void listener(Diagram diagram, Element element, String id, Findings findings) {
-    var name = element.getLocalName();
-    if (name.endsWith("Listener")
-        && !name.equals(LISTENERS.get(element.getAttribute("delegateExpression").strip()))) {
-      findings.add(
-          diagram,
-          id,
-          "known-bean",
-          "'%s' has a listener that is not known: only %s may listen."
-              .formatted(id, new TreeMap<>(LISTENERS)));
-    }
-  }
-
   private static void attribute(Diagram diagram, Attr attribute, String id, Findings findings) {
     var camunda = Node.CAMUNDA.equals(attribute.getNamespaceURI());
     if (camunda && CODE_ATTRIBUTES.contains(attribute.getLocalName())) {
@@ -101,7 +77,9 @@ final class ExpressionRule implements Rule {
           "'%s' names %s '%s': use a delegate expression with the bean name of a known delegate."
               .formatted(id, attribute.getLocalName(), attribute.getValue()));
     }
-    if (!attribute.getName().equals("xmlns") && !attribute.getName().equals("name")) {
+    if (!attribute.getName().equals("xmlns")
+        && !attribute.getName().equals("name")
+        && !isListener(attribute)) {
       text(diagram, attribute.getValue(), id, findings);
     }
   }
@@ -125,10 +103,13 @@ final class ExpressionRule implements Rule {
     }
   }
 
+  /** Who may listen, and where, is a rule of its own. */
+  private static boolean isListener(Attr attribute) {
+    return attribute.getName().equals("delegateExpression")
+        && attribute.getOwnerElement().getLocalName().endsWith("Listener");
+  }
+
   private static boolean isKnown(String text) {
-    return FIXED.contains(text)
-        || LISTENERS.containsKey(text)
-        || Slots.in(text).isPresent()
-        || Condition.parse(text).isPresent();
+    return FIXED.contains(text) || Slots.in(text).isPresent() || Condition.parse(text).isPresent();
   }
 }

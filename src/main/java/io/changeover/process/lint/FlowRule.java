@@ -22,6 +22,7 @@ final class FlowRule implements Rule {
               .formatted(diagram.starts("").size()));
     }
     for (Node node : diagram.nodes()) {
+      plainStart(diagram, node, findings);
       connected(diagram, node, findings);
       var flows = diagram.outgoing(node);
       if (node.type().equals("exclusiveGateway") && flows.size() > 1) {
@@ -41,6 +42,19 @@ final class FlowRule implements Rule {
             "the only way out of '%s' has a condition: draw a gateway with two ways."
                 .formatted(node.label()));
       }
+    }
+  }
+
+  /** What begins by itself begins with no upgrade, nobody who asked and no gate before it. */
+  private static void plainStart(Diagram diagram, Node node, Findings findings) {
+    boolean beside = !node.scope().isEmpty() && diagram.node(node.scope()).isEventSubProcess();
+    if (node.type().equals("startEvent") && !node.event().isEmpty() && !beside) {
+      findings.add(
+          diagram,
+          node,
+          "plain-start",
+          "'%s' begins by a %s, and nobody would have asked for it: make it a plain start event."
+              .formatted(node.label(), node.event()));
     }
   }
 

@@ -115,4 +115,19 @@ final class Frame {
   boolean isUpgrade() {
     return upgrade;
   }
+
+  /** The upgrade that this belongs to; null before there is one. */
+  @Nullable Frame upgrade() {
+    return upgrade ? this : caller == null ? null : caller.upgrade();
+  }
+
+  /** Whether this is one hop, called by {@code other}. */
+  boolean isPathBegunBy(Frame other) {
+    return path && caller == other;
+  }
+
+  /** Whether this is one hop, or something that one calls. */
+  boolean isInPath() {
+    return path || caller != null && caller.isInPath();
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Says whether a whole bundle of diagrams, decisions and forms may be deployed. */
 public final class Lint {
@@ -36,6 +37,9 @@ public final class Lint {
             new MarkRule(),
             new ForeignRule(),
             new ExpressionRule(),
+            new ListenerRule(),
+            new TimeRule(),
+            new ReferenceRule(),
             new VariableRule(),
             new WorkRule(),
             new CallRule(all),
@@ -54,7 +58,7 @@ public final class Lint {
             TableFile.check(name, content, findings);
           }
         });
-    walk(all, findings);
+    walk(all, findings, SafetyCheck::runWithSteps);
     return findings.all();
   }
 
@@ -75,7 +79,7 @@ public final class Lint {
     var findings = new Findings();
     var rules = List.of(new WorkRule(), new RepeatRule(), new BesideRule());
     diagrams.forEach(diagram -> rules.forEach(rule -> rule.check(diagram, findings)));
-    walk(Bundle.of(diagrams, slots(diagrams, slotFillings)), findings);
+    walk(Bundle.of(diagrams, slots(diagrams, slotFillings)), findings, SafetyCheck::run);
     return findings.all().stream().filter(Finding::isUnsafe).toList();
   }
 
@@ -84,9 +88,9 @@ public final class Lint {
     return Slots.withDefaults(named, diagrams.stream().map(Diagram::id).toList());
   }
 
-  private static void walk(Bundle bundle, Findings findings) {
+  private static void walk(Bundle bundle, Findings findings, Consumer<SafetyCheck> how) {
     try {
-      new SafetyCheck(bundle, findings).run();
+      how.accept(new SafetyCheck(bundle, findings));
     } catch (BadInput broken) {
       findings.add(new Finding("", "", "connected", String.join(" ", broken.problems())));
     }

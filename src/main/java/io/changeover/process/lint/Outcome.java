@@ -37,6 +37,11 @@ enum Outcome {
     return null;
   }
 
+  /** The id of its end event. */
+  String end() {
+    return end;
+  }
+
   Set<Fact> needs() {
     return needs;
   }

@@ -19,12 +19,14 @@ final class SafetyCheck {
   private final Claims claims;
   private final WayBackOffers offers;
   private final Escapes escapes;
+  private final OnceAHop once;
 
   SafetyCheck(Bundle bundle, Findings findings) {
     this.bundle = bundle;
     this.findings = findings;
     this.claims = new Claims(walk, findings);
     this.offers = new WayBackOffers(walk, findings);
+    this.once = new OnceAHop(walk, findings);
     this.escapes = new Escapes(walk, findings, offers);
   }
 
@@ -40,6 +42,12 @@ final class SafetyCheck {
       move(at);
     }
     offers.check();
+  }
+
+  /** The same, and whether each step is begun once. */
+  void runWithSteps() {
+    run();
+    once.check();
   }
 
   /** How many positions were looked at, for those who wonder about the time it takes. */
@@ -75,6 +83,7 @@ final class SafetyCheck {
     }
     claims.check(at, step.get());
     offers.reached(at, step.get());
+    once.reached(at, step.get());
     leave(at.at(at.node(), step.get().on(at.facts())), at);
   }
 

@@ -2,17 +2,18 @@ package io.changeover.process.lint;
 
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Node;
+import io.changeover.process.diagram.Xml;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A decision has people who may take it, a form to take it with, and a time by which it is due. */
 final class TaskRule implements Rule {
 
   private static final Set<String> GROUPS =
       Set.of("operators", "approvers", "designers", "auditors");
-
-  private static final Pattern TIME = Pattern.compile("P(?=.)(\\d+D)?(T(\\d+H)?(\\d+M)?)?");
 
   private final Map<String, FormFile> forms;
 
@@ -26,12 +27,12 @@ final class TaskRule implements Rule {
       if (node.type().equals("userTask")) {
         people(diagram, node, findings);
         form(diagram, node, findings);
-        if (!TIME.matcher(node.camunda("dueDate")).matches()) {
+        if (!Times.isDuration(node.camunda("dueDate"))) {
           findings.add(
               diagram,
               node,
               "due-date",
-              "'%s' has no due date: say how long it may take, such as PT4H or P3D."
+              "'%s' has no due date that can be read: say how long it may take, such as PT4H or P3D."
                   .formatted(node.label()));
         }
         escalation(diagram, node, findings);
@@ -54,7 +55,7 @@ final class TaskRule implements Rule {
             .filter(one -> one.getAttribute("event").equals("timeout"))
             .filter(one -> one.getAttribute("delegateExpression").equals("${escalate}"))
             .map(one -> one.getTextContent().strip())
-            .anyMatch(TIME.asMatchPredicate());
+            .anyMatch(Times::isDuration);
     if (!escalates) {
       findings.add(
           diagram,
@@ -67,7 +68,9 @@ final class TaskRule implements Rule {
   }
 
   private static void people(Diagram diagram, Node node, Findings findings) {
-    var groups = Set.of(node.camunda("candidateGroups").split("\\s*,\\s*", -1));
+    var gate = Gate.of(node.id());
+    var groups =
+        new HashSet<>(List.of(node.camunda("candidateGroups").strip().split("\\s*,\\s*", -1)));
     if (!GROUPS.containsAll(groups)) {
       findings.add(
           diagram,
@@ -75,13 +78,30 @@ final class TaskRule implements Rule {
           "groups",
           "'%s' is for nobody known: set candidate groups out of %s."
               .formatted(node.label(), GROUPS.stream().sorted().toList()));
+    } else if (gate != null && !groups.equals(Set.of(gate.group()))) {
+      findings.add(
+          diagram,
+          node,
+          "groups",
+          "'%s' is for %s, and the gate %s is taken by %s: set its candidate groups to %s."
+              .formatted(
+                  node.label(),
+                  groups.stream().sorted().toList(),
+                  gate.task(),
+                  gate.group(),
+                  gate.group()));
     }
-    if (!node.camunda("assignee").isEmpty() || !node.camunda("candidateUsers").isEmpty()) {
+    boolean people =
+        Stream.of("assignee", "candidateUsers").anyMatch(name -> !node.camunda(name).isEmpty());
+    boolean owners =
+        Stream.of("humanPerformer", "potentialOwner", "performer", "resourceRole")
+            .anyMatch(role -> !Xml.children(node.xml(), role).isEmpty());
+    if (people || owners) {
       findings.add(
           diagram,
           node,
           "no-names",
-          "'%s' names a person: name a group, the inventory says who is in it."
+          "'%s' names a person or an owner: name its candidate group, the inventory says who is in it."
               .formatted(node.label()));
     }
   }

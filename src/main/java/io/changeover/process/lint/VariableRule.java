@@ -3,6 +3,7 @@ package io.changeover.process.lint;
 import io.changeover.process.diagram.Diagram;
 import io.changeover.process.diagram.Mapping;
 import io.changeover.process.diagram.Node;
+import io.changeover.process.diagram.Slots;
 import java.util.Set;
 import org.w3c.dom.Element;
 
@@ -20,7 +21,21 @@ final class VariableRule implements Rule {
           "hopCount",
           "environment",
           "productionEnvironment",
-          "sessionsLeft");
+          "sessionsLeft",
+          "hop",
+          "half",
+          "upgradeId",
+          "rolloutId",
+          "rollout",
+          "requester",
+          "toVersion",
+          "failedStep",
+          "loopCounter",
+          // Beans that expressions ask: a variable of that name would answer in their place.
+          "slot",
+          "stages",
+          "window");
+  private static final String NEXT_HOP = "${loopCounter + 1}";
   private static final Set<String> NAMING =
       Set.of("elementVariable", "errorMessageVariable", "errorCodeVariable", "resultVariable");
 
@@ -28,9 +43,12 @@ final class VariableRule implements Rule {
   public void check(Diagram diagram, Findings findings) {
     for (Node node : diagram.nodes()) {
       for (Mapping mapping : node.mappings()) {
-        if (!mapping.source().equals(mapping.target()) && !isProduction(mapping)) {
+        if (!isHandedOn(mapping) && !isKnownByAnotherName(node, mapping)) {
           refuse(diagram, node, mapping.target(), findings);
         }
+      }
+      if (isPath(node)) {
+        hops(diagram, node, findings);
       }
       for (Element holder : node.extensions("inputOutput")) {
         var parameters = holder.getElementsByTagNameNS(Node.CAMUNDA, "*");
@@ -51,11 +69,54 @@ final class VariableRule implements Rule {
     }
   }
 
-  /** The one environment that is known by another name. */
-  private static boolean isProduction(Mapping mapping) {
-    return mapping.in()
-        && mapping.source().equals("productionEnvironment")
-        && mapping.target().equals("environment");
+  private static boolean isHandedOn(Mapping mapping) {
+    return mapping.source().equals(mapping.target()) && mapping.expression().isEmpty();
+  }
+
+  /**
+   * The one environment that is known by another name; a failed copy, which is a rollout's own; the
+   * number of the hop; and the half that a diagram is called for.
+   */
+  private static boolean isKnownByAnotherName(Node call, Mapping mapping) {
+    if (!mapping.in()) {
+      return false;
+    }
+    return switch (mapping.target()) {
+      case "environment" -> isFrom("productionEnvironment", mapping);
+      case "upgradeId" ->
+          isFrom("rolloutId", mapping)
+              && call.attribute("calledElement").equals("decideAfterFailure");
+      case "hop" -> isPath(call) && isNextHop(mapping);
+      case "half" -> mapping.source().isEmpty() && mapping.isConstant();
+      default -> false;
+    };
+  }
+
+  private static boolean isFrom(String variable, Mapping mapping) {
+    return mapping.source().equals(variable) && mapping.expression().isEmpty();
+  }
+
+  private static boolean isPath(Node node) {
+    return Slots.in(node.attribute("calledElement")).filter(Slots.PATH::equals).isPresent();
+  }
+
+  private static boolean isNextHop(Mapping mapping) {
+    return mapping.source().isEmpty() && mapping.expression().equals(NEXT_HOP);
+  }
+
+  /** Steps are found by the number of their hop: under an old one they count as done. */
+  private static void hops(Diagram diagram, Node path, Findings findings) {
+    var numbers =
+        path.mappings().stream().filter(one -> one.in() && one.target().equals("hop")).toList();
+    if (numbers.size() != 1 || !isNextHop(numbers.get(0))) {
+      findings.add(
+          diagram,
+          path,
+          "hop-number",
+          ("'%s' does not number the hops, so steps of the next one would count as done already:"
+                  + " hand over 'hop' from %s, once.")
+              .formatted(path.label(), NEXT_HOP));
+    }
   }
 
   private static boolean isStage(Element loop, String name) {

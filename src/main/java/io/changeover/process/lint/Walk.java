@@ -29,8 +29,9 @@ final class Walk {
    * How a position was reached first, and from where tokens get there by themselves.
    *
    * @param from null at a start
+   * @param outside from where something from outside puts tokens there
    */
-  private record Trace(@Nullable Position from, List<Position> before) {}
+  private record Trace(@Nullable Position from, List<Position> before, List<Position> outside) {}
 
   /** A token gets from one position to the other by itself. */
   void add(@Nullable Position origin, Position position) {
@@ -42,7 +43,10 @@ final class Walk {
 
   /** Something from outside puts a token there while another is at its origin. */
   void interrupt(@Nullable Position origin, Position position) {
-    reach(origin, position);
+    var trace = reach(origin, position);
+    if (origin != null) {
+      trace.outside().add(origin);
+    }
   }
 
   private Trace reach(@Nullable Position origin, Position position) {
@@ -50,7 +54,7 @@ final class Walk {
     if (known != null) {
       return known;
     }
-    var trace = new Trace(origin, new ArrayList<>(2));
+    var trace = new Trace(origin, new ArrayList<>(2), new ArrayList<>(0));
     reached.put(position, trace);
     open.add(position);
     return trace;
@@ -74,6 +78,17 @@ final class Walk {
     return found;
   }
 
+  /** From where tokens get there, by themselves or not. */
+  List<Position> allBefore(Position position) {
+    var trace = reached.get(position);
+    if (trace == null || trace.outside().isEmpty()) {
+      return trace == null ? List.of() : trace.before();
+    }
+    var all = new ArrayList<>(trace.before());
+    all.addAll(trace.outside());
+    return all;
+  }
+
   private List<Position> before(Position position) {
     var trace = reached.get(position);
     return trace == null ? List.of() : trace.before();
@@ -90,18 +105,34 @@ final class Walk {
 
   /** The way to that position, in words. */
   String words(Position position) {
-    return path(position).stream().map(name -> "'" + name + "'").collect(Collectors.joining(" → "));
+    return words(path(position));
+  }
+
+  static String words(List<String> names) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" → "));
   }
 
   /** Names of the elements from the start to that position, decisions with their answer. */
   List<String> path(Position position) {
-    var names = new ArrayList<String>();
-    Position later = null;
+    return names(way(position));
+  }
+
+  /** The positions from the start to that one. */
+  List<Position> way(Position position) {
+    var way = new ArrayList<Position>();
     for (Position at = position; at != null; at = from(at)) {
-      names.add(at.node().label() + answer(at, later));
-      later = at;
+      way.add(at);
     }
-    Collections.reverse(names);
+    Collections.reverse(way);
+    return way;
+  }
+
+  static List<String> names(List<Position> way) {
+    var names = new ArrayList<String>();
+    for (int i = 0; i < way.size(); i++) {
+      var at = way.get(i);
+      names.add(at.node().label() + answer(at, i + 1 < way.size() ? way.get(i + 1) : null));
+    }
     return withoutRepeats(names);
   }
 

@@ -64,7 +64,7 @@ final class WorkRule implements Rule {
           "retry",
           "'%s' does not say how often it is tried again: set a retry time cycle."
               .formatted(node.label()));
-    } else if (!cycle.matches(once ? "R1/PT0S" : "R\\d/PT(\\d+[HMS])+")) {
+    } else if (!(once ? cycle.equals("R1/PT0S") : Times.isRetryCycle(cycle))) {
       findings.add(
           diagram,
           node,

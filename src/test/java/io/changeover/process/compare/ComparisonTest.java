@@ -37,6 +37,10 @@ class ComparisonTest {
         "change-by-restore.bpmn; tearDownDelegate; verifyNewDelegate; step: ${tearDownDelegate} -> ${verifyNewDelegate}",
         "gates.dmn; <text>false</text>; <text>true</text>; rule_2",
         "form/go-no-go.form; \"label\"; \"lable\"; lable",
+        "gates.dmn; hitPolicy=\"UNIQUE\"; hitPolicy=\"FIRST\"; hitPolicy=FIRST",
+        "gates.dmn; namespace=\"http; expressionLanguage=\"groovy\" namespace=\"http; expressionLanguage=groovy",
+        "in-place.bpmn; targetNamespace=; expressionLanguage=\"x\" targetNamespace=; expressionLanguage=x",
+        "in-place.bpmn; <bpmn:conditionExpression ; <bpmn:conditionExpression language=\"x\" ; language=x",
         "upgrade.bpmn; historyTimeToLive=\"P2555D\"; historyTimeToLive=\"P1D\"; P1D",
         "in-place.bpmn; name=\"stepFailed\"; name=\"failed\"; name=failed",
       })
@@ -45,6 +49,61 @@ class ComparisonTest {
 
     assertThat(comparison.files()).extracting(FileChange::file).containsExactly(file);
     assertThat(comparison.text()).contains(said);
+  }
+
+  private static final String LISTENER =
+      "<bpmn:extensionElements><camunda:executionListener delegateExpression=\"spy\" event=\"%s\" />"
+          + "</bpmn:extensionElements>";
+
+  @Test
+  void extensionsOfAFlowAreTold() {
+    var flow = "targetRef=\"serviceTask_reopenClients\"";
+    var told = flow + ">" + LISTENER.formatted("take") + "</bpmn:sequenceFlow>";
+    var after = changed("hand-over.bpmn", flow + " />", told);
+
+    assertThat(Comparison.of(BEFORE, after).text())
+        .contains(
+            "flow_handOverWantedToReopenClients", "executionListener: delegateExpression=spy");
+  }
+
+  @Test
+  void extensionsOfTheProcessAreTold() {
+    var documentation = "<bpmn:documentation>The data-loss line";
+    var after =
+        changed("hand-over.bpmn", documentation, LISTENER.formatted("start") + documentation);
+
+    assertThat(Comparison.of(BEFORE, after).text())
+        .contains("executionListener: delegateExpression=spy event=start");
+  }
+
+  private static Map<String, byte[]> gates(String table) {
+    var after = new TreeMap<>(BEFORE);
+    after.put("gates.dmn", table.getBytes(StandardCharsets.UTF_8));
+    return after;
+  }
+
+  private static final String GATES = new String(BEFORE.get("gates.dmn"), StandardCharsets.UTF_8);
+
+  @Test
+  void theOrderOfRulesIsTold() {
+    var rule = Pattern.compile("(?s)<rule id=\"rule_1\">.*?</rule>").matcher(GATES);
+    assertThat(rule.find()).isTrue();
+    var first = rule.group();
+    var after =
+        gates(GATES.replace(first, "").replace("</decisionTable>", first + "</decisionTable>"));
+
+    assertThat(Comparison.of(BEFORE, after).text())
+        .contains("order of rules: rule_1, rule_2, rule_3 -> rule_2, rule_3, rule_1");
+  }
+
+  @Test
+  void partsWithoutAnIdAreToldOneByOne() {
+    var nameless =
+        GATES.replaceAll("<rule id=\"\\w+\"", "<rule").replaceAll(" id=\"rule_\\w+\"", "");
+    var changed = nameless.replaceFirst("<text>false</text>", "<text>true</text>");
+
+    assertThat(Comparison.of(gates(nameless), gates(changed)).text())
+        .contains("rule 2", "inputEntry: text: false", "inputEntry: text: true");
   }
 
   @Test
