@@ -90,9 +90,7 @@ final class HealsCommand extends ManagerCommand {
       session.console().say("heals " + count);
       return Exits.DONE;
     }
-    session
-        .console()
-        .say("heals %d, of which %d seen to".formatted(count, count - open.size()));
+    session.console().say("heals %d, of which %d seen to".formatted(count, count - open.size()));
     if (!open.isEmpty()) {
       session.leaves("The machines that they are about may be there twice");
       throw new NotDone(

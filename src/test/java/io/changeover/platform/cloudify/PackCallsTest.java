@@ -149,7 +149,8 @@ class PackCallsTest {
                 afterProgram(words(argv, true)),
                 afterProgram(words(argv, false)),
                 String.valueOf(environment).contains("CLOUDIFY_ARCHIVE_KEY"),
-                Duration.parse(String.valueOf(map.get("timeout") == null ? "PT0S" : map.get("timeout")))));
+                Duration.parse(
+                    String.valueOf(map.get("timeout") == null ? "PT0S" : map.get("timeout")))));
       }
       map.forEach((key, value) -> collect(place + " / " + key, value, lines));
     }

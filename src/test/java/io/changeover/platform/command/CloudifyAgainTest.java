@@ -54,8 +54,7 @@ class CloudifyAgainTest {
   }
 
   private Procedure render(String action) {
-    var hosts =
-        List.of(host("control"), host("manager"), host("new-manager"));
+    var hosts = List.of(host("control"), host("manager"), host("new-manager"));
     var target = new Target("shop", "cloudify", hosts, settings, true);
     var work =
         new Work(
