@@ -56,6 +56,7 @@ record CloudInventory(LabEnvironment environment) {
             "installPackage", machine.program("yum").toString(),
             "systemctl", machine.program("systemctl").toString(),
             "shutdown", machine.program("shutdown").toString(),
+            "archives", machine.path("/opt/manager/resources/snapshots").toString(),
             "resetAdmin", machine.program("reset-admin-password").toString(),
             "restSecurity", machine.path("/opt/manager/rest-security.conf").toString(),
             "ssl", machine.path("/etc/cloudify/ssl").toString(),
@@ -88,6 +89,7 @@ record CloudInventory(LabEnvironment environment) {
     settings.put("package", "cloudify-manager-install-{version}.rpm");
     settings.put("smokeDeployment", "d1");
     settings.put("poll", Duration.ofMillis(3L * CloudEnvironment.PACE).toString());
+    settings.put("shutdownDelay", "1");
     settings.put("silent", Duration.ofMillis(15L * CloudEnvironment.PACE).toString());
     settings.put("settle", Duration.ofMillis(10L * CloudEnvironment.PACE).toString());
     return settings;

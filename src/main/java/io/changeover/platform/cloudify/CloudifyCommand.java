@@ -68,10 +68,10 @@ public final class CloudifyCommand {
   @Option(
       names = "--deadline",
       paramLabel = "ISO",
-      defaultValue = "PT6H",
+      defaultValue = "PT12H",
       scope = ScopeType.INHERIT,
       description = "How long the whole command may take. Default: ${DEFAULT-VALUE}.")
-  private Duration deadline = Duration.ofHours(6);
+  private Duration deadline = Duration.ofHours(12);
 
   @Option(
       names = "--poll",

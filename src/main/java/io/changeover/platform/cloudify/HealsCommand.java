@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Lists heal and scale executions of an interval in all tenants, of every status, with the",
-      "machines concerned. Ask both managers. The last line is: heals N. Exit code 0."
+      "machines concerned. Ask both managers. The last line is: heals N; with --seen: heals N, of",
+      "which M seen to, and exit code 1 unless that is all of them."
     })
 final class HealsCommand extends ManagerCommand {
 
@@ -45,15 +46,15 @@ final class HealsCommand extends ManagerCommand {
       names = "--seen",
       paramLabel = "FILE",
       description = {
-        "Ids of executions that a person has looked at, one a line: they are not counted. It need",
-        "not be there."
+        "Executions that a person has looked at: ID by NAME: REASON in each line. It need not be",
+        "there."
       })
   private @Nullable Path seen;
 
   @Override
   int run(Session session) {
     Set<String> before = IdFile.read(known);
-    Set<String> lookedAt = IdFile.read(seen);
+    SeenTo lookedAt = SeenTo.read(seen);
     Instant end = until == null ? session.pace().now() : until;
     List<Execution> all;
     try {
@@ -66,17 +67,38 @@ final class HealsCommand extends ManagerCommand {
       all = List.of();
     }
     var machines = new Machines(session.api());
+    var open = new ArrayList<String>();
     int count = 0;
     for (Execution e : all) {
       Span span = Span.of(e.createdAt(), session.api().dialect(), zone);
       if (span.mayBeWithin(since, end) && !before.contains(e.id())) {
-        boolean old = lookedAt.contains(e.id());
-        count += old ? 0 : 1;
-        var console = old ? session.console().aside() : session.console();
-        console.say((old ? "seen: " : "") + line(e, span, machines));
+        count++;
+        String told = line(e, span, machines);
+        if (lookedAt.has(e.id())) {
+          told += " seen " + lookedAt.of(e.id());
+        } else {
+          open.add(e.id());
+        }
+        session.console().say(told);
       }
     }
-    session.console().say("heals " + count);
+    return end(session, count, open);
+  }
+
+  private int end(Session session, int count, List<String> open) {
+    if (seen == null) {
+      session.console().say("heals " + count);
+      return Exits.DONE;
+    }
+    session.console().say("heals %d, of which %d seen to".formatted(count, count - open.size()));
+    if (!open.isEmpty()) {
+      session.leaves("The machines that they are about may be there twice");
+      throw new NotDone(
+          "nobody has seen to %d of %d heal and scale executions: %s"
+              .formatted(open.size(), count, String.join(", ", open)),
+          "Look at each, end the machine that is too many, write ID by NAME: REASON into %s, a line for each, and repeat"
+              .formatted(seen));
+    }
     return Exits.DONE;
   }
 

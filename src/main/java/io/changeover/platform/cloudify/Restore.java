@@ -37,11 +37,13 @@ final class Restore {
   private final Session session;
   private final Order order;
   private final Console console;
+  private final LicenceAgain licence;
   private boolean seenRunning;
 
-  Restore(Session session, Order order) {
+  Restore(Session session, Order order, LicenceAgain licence) {
     this.session = session;
     this.order = order;
+    this.licence = licence;
     this.console = session.console();
   }
 
@@ -163,6 +165,7 @@ final class Restore {
       String word;
       try {
         Execution now = session.api().impatient().executions().get(execution);
+        licence.answered();
         if (now.ended()) {
           judge(now);
           return;
@@ -170,10 +173,13 @@ final class Restore {
         word = now.status();
         seenRunning = true;
       } catch (CallFailed failed) {
-        if (!bearable(failed)) {
+        if (!bearable(failed) && !licence.bears(failed)) {
           throw failed;
         }
-        word = "the manager does not answer for now: " + failed.getMessage();
+        boolean refused = failed.reaction() == Reaction.LICENCE;
+        word =
+            "the manager %s for now: %s"
+                .formatted(refused ? "refuses" : "does not answer", failed.getMessage());
       }
       if (!word.equals(shown)) {
         console.say("restore: " + word);
@@ -216,7 +222,8 @@ final class Restore {
       } catch (CallFailed failed) {
         boolean credentials = failed.reaction() == Reaction.CREDENTIALS;
         refused += credentials ? 1 : 0;
-        if ((!failed.isTransient() && !credentials) || refused > REFUSALS) {
+        boolean passes = failed.isTransient() || credentials || licence.bears(failed);
+        if (!passes || refused > REFUSALS) {
           throw failed;
         }
         console.say("the manager does not answer for now: " + failed.getMessage());

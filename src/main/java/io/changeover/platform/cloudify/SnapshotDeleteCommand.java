@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "snapshot-delete",
     mixinStandardHelpOptions = true,
-    description = "Deletes a snapshot from the manager; one that is not there is deleted already.")
+    description = {
+      "Deletes a snapshot from the manager. One that is not in its list may still lie on its disk: a",
+      "restore empties the list, and before 6.3 leaves the archive."
+    })
 final class SnapshotDeleteCommand extends ManagerCommand {
 
   @Option(names = "--id", required = true, paramLabel = "ID", description = "The snapshot's id.")
@@ -19,7 +22,11 @@ final class SnapshotDeleteCommand extends ManagerCommand {
     boolean was = session.api().snapshots().delete(SnapshotId.checked(id));
     session
         .console()
-        .say(was ? "snapshot %s is deleted".formatted(id) : "there is no snapshot " + id);
+        .say(
+            was
+                ? "snapshot %s is deleted".formatted(id)
+                : "the manager lists no snapshot %s; whether its archive is left on the disk it does not tell"
+                    .formatted(id));
     return Exits.DONE;
   }
 }

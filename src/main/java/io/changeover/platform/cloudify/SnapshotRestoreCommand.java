@@ -2,8 +2,10 @@ package io.changeover.platform.cloudify;
 
 import io.changeover.failure.BadInput;
 import io.changeover.version.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,6 +66,25 @@ final class SnapshotRestoreCommand extends ManagerCommand {
       description = "When the reboot must have begun. Default: ${DEFAULT-VALUE}.")
   private Duration rebootWithin = Duration.ofMinutes(10);
 
+  @Option(
+      names = "--licence",
+      paramLabel = "FILE",
+      description = {
+        "A licence to upload again if the manager refuses for want of one: a snapshot may bring its",
+        "own, which is over or for another version."
+      })
+  private @Nullable Path licence;
+
+  @Option(
+      names = "--licence-after",
+      defaultValue = "PT30M",
+      paramLabel = "ISO",
+      description = {
+        "How long such refusals are waited through where the manager does not say that the restore",
+        "is over. Default: ${DEFAULT-VALUE}."
+      })
+  private Duration licenceAfter = Duration.ofMinutes(30);
+
   @Override
   int run(Session session) {
     if (noReboot && !certificates) {
@@ -75,12 +96,17 @@ final class SnapshotRestoreCommand extends ManagerCommand {
     var order =
         new Restore.Order(
             SnapshotId.checked(id), new Version(source), certificates, noReboot, force, again);
+    Path ours = licence;
+    if (ours != null && !Files.isReadable(ours)) {
+      throw new BadInput("The licence file %s cannot be read.".formatted(ours));
+    }
     Inventory expected = InventoryText.read(record);
-    var restore = new Restore(session, order);
+    var licences = new LicenceAgain(session, ours, licenceAfter);
+    var restore = new Restore(session, order, licences);
     restore.run(expected);
     new AfterRestore(session, order).await(restore.seenRunning(), rebootWithin, good, settle);
     session.leaves("The restore has ended; nothing more is changed by this command");
-    new Verification(session).against(expected);
+    licences.bearing(() -> new Verification(session).against(expected));
     return Exits.DONE;
   }
 }

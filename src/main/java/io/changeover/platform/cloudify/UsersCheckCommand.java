@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description = {
       "After a restore of what is older than 4.2 on another machine no user's password fits but the",
       "administrator's. Exit code 1 names the users of whom the file does not say that it was seen",
-      "to; a line * says it of all, as where the old salt was carried over."
+      "to, by whom and why; * says it of all, as where the old salt was carried over."
     })
 final class UsersCheckCommand extends ManagerCommand {
 
@@ -23,30 +23,34 @@ final class UsersCheckCommand extends ManagerCommand {
       names = "--done",
       required = true,
       paramLabel = "FILE",
-      description = "A user's name in each line; need not be there.")
+      description = "USER by NAME: REASON in each line; need not be there.")
   private Path done = Path.of("users-done");
 
   @Override
   int run(Session session) {
     var users = users(session.api());
-    Set<String> named = IdFile.read(done);
+    SeenTo named = SeenTo.read(done);
     var open = new TreeSet<>(users);
-    open.removeAll(named);
-    if (!open.isEmpty() && !named.contains(ALL)) {
+    open.removeIf(user -> named.has(user) || named.has(ALL));
+    if (!open.isEmpty()) {
       session.leaves("Everything else of the manager is restored");
       throw new NotDone(
           "the passwords of %d users do not fit any more: %s"
               .formatted(open.size(), String.join(", ", open)),
-          "Give each a new one (cfy users set-password), or carry the old hash_salt over as the vendor's support says; write each name into %s, one a line, or * for all, and repeat"
+          "Give each a new one (cfy users set-password), or carry the old hash_salt over as the vendor's support says; write USER by NAME: REASON into %s, a line for each, or with * for all, and repeat"
               .formatted(done));
+    }
+    for (String user : users) {
+      session
+          .console()
+          .say("%s: seen to %s".formatted(user, named.of(named.has(user) ? user : ALL)));
     }
     session
         .console()
         .say(
             users.isEmpty()
                 ? "there are no users but the administrator"
-                : "a person has seen to %d users: %s"
-                    .formatted(users.size(), String.join(", ", users)));
+                : "users %d, of which %d seen to".formatted(users.size(), users.size()));
     return Exits.DONE;
   }
 

@@ -124,6 +124,7 @@ final class CommandReader {
             node.path("notStarted").asText(null),
             node.path("setting").asText(null),
             node.path("evidence").asText(null),
+            node.path("noEvidence").asText(null),
             node.path("fact").asText(null),
             node.path("is").asText(null),
             range(node.path("from")),

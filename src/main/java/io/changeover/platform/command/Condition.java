@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param notStarted one of which none was
  * @param setting a setting that has a value
  * @param evidence an evidence that was captured
+ * @param noEvidence one that was not, up to when the step was begun or tried again
  * @param fact a fact that has just the one line {@code is}
  * @param from the versions that the hop begins at
  * @param to the versions that it leads to
@@ -21,6 +22,7 @@ record Condition(
     @Nullable String notStarted,
     @Nullable String setting,
     @Nullable String evidence,
+    @Nullable String noEvidence,
     @Nullable String fact,
     @Nullable String is,
     @Nullable VersionRange from,
@@ -31,6 +33,7 @@ record Condition(
         && (notStarted == null || !work.started().contains(notStarted))
         && (setting == null || !scope.value("setting." + setting).isEmpty())
         && (evidence == null || work.evidence().containsKey(evidence))
+        && (noEvidence == null || !work.evidence().containsKey(noEvidence))
         && (from == null || from.contains(work.from()))
         && (to == null || to.contains(work.to()))
         && (fact == null || List.of(String.valueOf(is)).equals(work.facts().get(fact)));

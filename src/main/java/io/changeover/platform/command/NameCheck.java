@@ -113,7 +113,7 @@ final class NameCheck {
     boolean known =
         switch (field) {
           case "forEach" -> value.asText().equals("releases") || isKnown(value.asText(), true);
-          case "sameAs" -> evidence.contains(value.asText());
+          case "sameAs", "noEvidence" -> evidence.contains(value.asText());
           case "evidence", "fact", "setting" ->
               !pointer.endsWith("onlyIf/" + field) || isKnown(field + "." + value.asText(), true);
           case "started", "notStarted" ->

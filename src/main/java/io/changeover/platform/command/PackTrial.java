@@ -124,6 +124,13 @@ final class PackTrial {
           .filter(name -> name != null && !name.isEmpty())
           .forEach(name -> evidence.put(name, "<" + name + ">"));
     }
+    // What a first attempt does is shown.
+    for (var templates : pack.actions().values()) {
+      templates.stream()
+          .map(CommandTemplate::onlyIf)
+          .filter(condition -> condition != null && condition.noEvidence() != null)
+          .forEach(condition -> evidence.remove(condition.noEvidence()));
+    }
     var work =
         new Work(
             Pretended.target(pack, settings),

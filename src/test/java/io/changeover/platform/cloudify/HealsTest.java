@@ -78,11 +78,21 @@ class HealsTest {
   void whatAPersonHasLookedAtIsShownAndNotCounted() throws IOException {
     Path seen = folder.resolve("seen");
     try (var manager = manager("4.5.5", "2026-11-20T10:30:00.000Z")) {
-      assertThat(healsOf(manager, "--seen", seen).lastOut()).isEqualTo("heals 1");
-      Files.writeString(seen, "# by olga\nx the second machine was ended\n");
+      var open = healsOf(manager, "--seen", seen);
+      assertThat(open.exit()).isEqualTo(1);
+      assertThat(open.lastOut()).isEqualTo("heals 1, of which 0 seen to");
+      assertThat(open.lastErr())
+          .contains("nobody has seen to 1 of 1", "executions: x.", "ID by NAME: REASON", "/seen");
+      Files.writeString(seen, "# what was looked at\nx by olga: the second machine was ended\n");
       var ended = healsOf(manager, "--seen", seen);
-      assertThat(ended.out().strip()).isEqualTo("heals 0");
-      assertThat(ended.err()).contains("seen: heal tenant=t");
+      assertThat(ended.exit()).as(ended.err()).isZero();
+      assertThat(ended.lastOut()).isEqualTo("heals 1, of which 1 seen to");
+      assertThat(ended.out())
+          .contains(
+              "heal tenant=t",
+              "execution=x seen by olga: the second machine was ended (the file is of "
+                  + Files.getOwner(seen).getName()
+                  + ", 2");
     }
   }
 
@@ -90,6 +100,21 @@ class HealsTest {
     var words = new ArrayList<>(List.of(HEALS));
     words.addAll(List.of(option, file.toString()));
     return new Program(manager.url()).run(words.toArray(String[]::new));
+  }
+
+  /** An id alone is nobody's word. */
+  @Test
+  void aLineWithoutWhoAndWhyIsRefused() throws IOException {
+    Path seen = folder.resolve("seen");
+    try (var manager = manager("4.5.5", "2026-11-20T10:30:00.000Z")) {
+      for (String line : List.of("x", "x the second machine was ended", "x by olga", "x by : y")) {
+        Files.writeString(seen, "\n" + line + "\n");
+        var ended = healsOf(manager, "--seen", seen);
+        assertThat(ended.exit()).as(line).isEqualTo(1);
+        assertThat(ended.lastErr())
+            .contains("line 2 of " + seen + " does not say who", ": " + line, "ID by NAME: REASON");
+      }
+    }
   }
 
   @Test

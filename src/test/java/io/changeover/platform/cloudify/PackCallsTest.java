@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,15 @@ class PackCallsTest {
    *
    * @param java what stands before the program
    * @param always the arguments that no condition takes away
+   * @param timeout when the runner ends it
    */
   private record Line(
-      String step, List<String> java, List<String> all, List<String> always, boolean hasKey) {}
+      String step,
+      List<String> java,
+      List<String> all,
+      List<String> always,
+      boolean hasKey,
+      Duration timeout) {}
 
   private final Map<String, Object> pack = pack();
   private final Map<String, String> samples = new HashMap<>(SAMPLES);
@@ -79,6 +86,17 @@ class PackCallsTest {
       assertThat(line.java().contains("-XX:TieredStopAtLevel=1"))
           .as("%s: hashing and encrypting want the second compiler", line.step())
           .isEqualTo(!archive);
+    }
+  }
+
+  /** Or the client gives up long before the time that the pack grants it. */
+  @Test
+  void theClientLastsAsLongAsThePackLetsIt() {
+    for (Line line : lines()) {
+      var client = line();
+      client.parseArgs(line.all().toArray(String[]::new));
+      Duration deadline = client.getCommandSpec().findOption("--deadline").getValue();
+      assertThat(deadline).as(line.step()).isGreaterThanOrEqualTo(line.timeout());
     }
   }
 
@@ -130,7 +148,9 @@ class PackCallsTest {
                 words(argv, true).subList(0, words(argv, true).indexOf(PROGRAM)),
                 afterProgram(words(argv, true)),
                 afterProgram(words(argv, false)),
-                String.valueOf(environment).contains("CLOUDIFY_ARCHIVE_KEY")));
+                String.valueOf(environment).contains("CLOUDIFY_ARCHIVE_KEY"),
+                Duration.parse(
+                    String.valueOf(map.get("timeout") == null ? "PT0S" : map.get("timeout")))));
       }
       map.forEach((key, value) -> collect(place + " / " + key, value, lines));
     }

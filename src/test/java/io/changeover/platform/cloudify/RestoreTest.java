@@ -18,6 +18,7 @@ class RestoreTest {
 
   private static final String POST = "POST /api/v3.1/snapshots/s1/restore";
   private static final String EXECUTION = "GET /api/v3.1/executions/r1";
+  private static final String LICENCE = "PUT /api/v3.1/license";
   private static final String BLUEPRINT = "{'id':'b1','tenant_name':'default_tenant'}";
   private static final String RUNNING =
       "{'id':'r1','status':'started','workflow_id':'restore_snapshot','tenant_name':'default_tenant','error':'','parameters':{'snapshot_id':'s1'}}";
@@ -248,6 +249,74 @@ class RestoreTest {
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.lastErr()).contains("was not seen within 0 s");
     manager.close();
+  }
+
+  /** A snapshot may bring a licence that is over: then nobody may ask how the restore ends. */
+  @Test
+  void theLicenceIsGivenAgainOnceTheManagerSaysThatTheRestoreIsOver() throws IOException {
+    manager.close();
+    manager = new ScriptedManager("5.0.5").row("snapshots", "{'id':'s1','status':'uploaded'}");
+    licensed();
+    var probes = new AtomicInteger();
+    manager.script(
+        (x, what) -> {
+          if (!what.endsWith("/snapshot-status") || probes.incrementAndGet() > 3) {
+            return false;
+          }
+          return ScriptedManager.answer(x, 200, ScriptedManager.json("{'status':'running'}"));
+        });
+    var ended = restore("--licence", licence().toString());
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    assertThat(manager.asked(LICENCE)).isEqualTo(1);
+    var asked = manager.asked();
+    assertThat(asked.subList(0, asked.indexOf(LICENCE)))
+        .as("not while the database may be replaced")
+        .filteredOn(what -> what.endsWith("/snapshot-status"))
+        .hasSize(4);
+    assertThat(ended.out()).contains("it was given ours again", "the restore ended: terminated");
+    manager.close();
+  }
+
+  @Test
+  void theLicenceIsGivenAgainAfterAWhileWhereNobodySaysThatTheRestoreIsOver() throws IOException {
+    licensed();
+    var ended = restore("--licence", licence().toString(), "--licence-after", "PT0.3S");
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    assertThat(manager.asked(LICENCE)).isEqualTo(1);
+    assertThat(manager.asked(EXECUTION)).as("it was borne for a while").isGreaterThan(3);
+    manager.close();
+  }
+
+  @Test
+  void withoutALicenceToGiveTheRefusalIsTold() throws IOException {
+    licensed();
+    var ended = restore();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.lastErr()).contains("may still run", "Upload a licence");
+    manager.close();
+  }
+
+  private Path licence() throws IOException {
+    return Files.writeString(folder.resolve("licence.yaml"), "customer_id: ours");
+  }
+
+  /** From the second look on nothing but a new licence is taken. */
+  private void licensed() {
+    manager.script(
+        (x, what) -> {
+          if (what.equals(LICENCE)) {
+            restored("terminated");
+            return ScriptedManager.answer(x, 200, ScriptedManager.json("{}"));
+          }
+          return false;
+        });
+    story(
+        true,
+        (look, x) ->
+            look > 1
+                && manager.asked(LICENCE) == 0
+                && ScriptedManager.error(
+                    x, 400, "expired_cloudify_license", "The Manager's license has expired"));
   }
 
   @Test

@@ -230,7 +230,11 @@ class UploadTest {
       manager.row("snapshots", "{'id':'s1','status':'uploaded'}");
       assertThat(new Program(manager.url()).run("snapshot-delete", "--id", "s1").out())
           .contains("is deleted");
-      assertThat(new Program(manager.url()).run("snapshot-delete", "--id", "s1").exit()).isZero();
+      var again = new Program(manager.url()).run("snapshot-delete", "--id", "s1");
+      assertThat(again.exit()).isZero();
+      assertThat(again.lastOut())
+          .as("a restore empties the list, and may leave the file")
+          .contains("lists no snapshot s1", "whether its archive is left on the disk");
     }
   }
 }

@@ -32,12 +32,22 @@ class UsersCheckTest {
       assertThat(both.exit()).isEqualTo(1);
       assertThat(both.lastErr())
           .contains("2 users do not fit any more: alice, bob", "set-password", "users-done");
-      done("alice by olga\n");
+      done("alice\n");
+      assertThat(check(manager).lastErr()).contains("line 1 of", "does not say who", "by NAME:");
+      done("alice by olga: new password\n");
       assertThat(check(manager).lastErr()).contains("1 users do not fit any more: bob");
-      done("alice\n\n  bob  \n");
-      assertThat(check(manager).exit()).isZero();
+      done("alice by olga: new password\n\n  bob by otto: he has left \n");
+      var named = check(manager);
+      assertThat(named.exit()).isZero();
+      assertThat(named.out())
+          .contains("alice: seen to by olga: new password (the file is of ")
+          .contains("bob: seen to by otto: he has left (");
       done("* the salt was carried over\n");
-      assertThat(check(manager).lastOut()).isEqualTo("a person has seen to 2 users: alice, bob");
+      assertThat(check(manager).exit()).as("of all users, too").isEqualTo(1);
+      done("* by olga: the salt was carried over\n");
+      var all = check(manager);
+      assertThat(all.out()).contains("alice: seen to by olga: the salt", "bob: seen to by olga");
+      assertThat(all.lastOut()).isEqualTo("users 2, of which 2 seen to");
     }
   }
 

@@ -159,8 +159,12 @@ final class CloudBench implements AutoCloseable {
     return trial;
   }
 
+  /** The way back with a step that is tried again, as after a lost answer. */
+  static final List<String> BACK_AGAIN =
+      List.of("measure-loss", "collect-logs", "revert", "revert", "verify-old", "reopen");
+
   /** The whole way to a new host, until the old one is given up. */
-  void forward() {
+  Trial forward() {
     var whole = begun(trial());
     run(
         whole,
@@ -173,6 +177,21 @@ final class CloudBench implements AutoCloseable {
             "verify-new",
             "reopen",
             "finish"));
+    return whole;
+  }
+
+  /** What a machine holds of snapshots, and of what was saved on it, in clear. */
+  List<Path> secretsOn(CloudMachine machine, Trial trial) throws IOException {
+    var left = new ArrayList<Path>();
+    var saved = trial.host.home().resolve("work/U-1/1/saved");
+    for (Path place : List.of(machine.path("/opt/manager/resources/snapshots"), saved)) {
+      if (Files.exists(place)) {
+        try (var files = Files.walk(place)) {
+          files.filter(Files::isRegularFile).forEach(left::add);
+        }
+      }
+    }
+    return left;
   }
 
   /** Takes the manager off a machine, as whoever wants to begin anew. */

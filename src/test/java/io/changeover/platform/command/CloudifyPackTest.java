@@ -1,6 +1,7 @@
 package io.changeover.platform.command;
 
 import static io.changeover.platform.command.CloudBench.BACK;
+import static io.changeover.platform.command.CloudBench.BACK_AGAIN;
 import static io.changeover.platform.command.CloudBench.SECURED;
 import static io.changeover.platform.command.CloudBench.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,14 +71,18 @@ class CloudifyPackTest {
       for (var last : List.of("provision", "restore", "fence-old", "reopen")) {
         var half = bench.begun(bench.trial());
         run(half, NEW_HOST.subList(0, NEW_HOST.indexOf(last) + 1));
-        run(half, BACK);
+        run(half, BACK_AGAIN);
         bench.assertServes(bench.manager(), "4.2");
+        assertThat(bench.secretsOn(bench.manager(), half)).isEmpty();
         // as the prerequisite says: it holds data now
         bench.clear(bench.newManager());
       }
-      bench.forward();
+      var whole = bench.forward();
       bench.assertServes(bench.newManager(), "7.0.4");
       assertThat(bench.manager().isOn()).isFalse();
+      assertThat(bench.secretsOn(bench.manager(), whole)).isEmpty();
+      // as when the last answer was lost
+      whole.run("finish");
     }
   }
 
@@ -89,9 +94,14 @@ class CloudifyPackTest {
       run(half, BACK);
       bench.assertServes(bench.manager(), "3.4.2");
       bench.clear(bench.newManager());
-      bench.forward();
+      var whole = bench.forward();
       bench.assertServes(bench.newManager(), "4.2");
       assertThat(bench.manager().isOn()).isFalse();
+      assertThat(bench.secretsOn(bench.newManager(), whole)).isEmpty();
+      assertThat(whole.host.evidence.get("shredded-on-new-machine"))
+          .as("4.2 leaves the archive on its disk and lists it no more")
+          .startsWith("shredded: ")
+          .endsWith(", 1 files");
     }
   }
 
@@ -130,12 +140,18 @@ class CloudifyPackTest {
           .hasMessageContaining(heal)
           .hasMessageContaining("/heals-seen on the control host");
       whole.note("heals-seen", heal);
+      assertThatThrownBy(() -> whole.run("verify-new")).hasMessageContaining("does not say who");
+      whole.note("heals-seen", heal + " by olga: one machine only");
       assertThatThrownBy(() -> whole.run("verify-new"))
           .hasMessageContaining("2 users do not fit any more: alice, bob")
           .hasMessageContaining("A person is needed");
       bench.setPassword(bench.newManager(), "alice", "anew-Passw0rd");
-      whole.note("users-done", "alice\nbob");
+      whole.note("users-done", "alice by olga: new password\nbob by olga: he has left");
       whole.run("verify-new");
+      assertThat(whole.host.evidence.get("heals-on-new"))
+          .contains("seen by olga: one machine only (the file is of ")
+          .endsWith("heals 1, of which 1 seen to");
+      assertThat(whole.host.evidence.get("users-seen-to")).contains("bob: seen to by olga: he has");
       whole.run("reopen");
       assertThat(bench.ask(bench.newManager(), "alice", "anew-Passw0rd", "/version").statusCode())
           .isEqualTo(200);

@@ -62,6 +62,16 @@ class PackReaderTest {
   }
 
   @Test
+  void whatACommandIsLeftOutForMustBeCapturedSomewhere() throws Exception {
+    String once = SMALL + "      onlyIf: {noEvidence: removed}\n";
+    assertThat(problems(once))
+        .singleElement()
+        .asString()
+        .contains("platform.yaml:15:", "'removed' is not known");
+    assertThat(read(once + "      capture: removed\n").actions()).containsKey("finish");
+  }
+
+  @Test
   void aSecretInAnArgumentIsRefused() {
     assertThat(problems(SMALL.replace("${setting.folder}/old", "${secret.folder}")))
         .singleElement()
