@@ -43,8 +43,7 @@ final class ArchiveProof {
    * @param sha256 what the archive in clear must have, or empty
    * @throws NotDone if anything is not as it must be
    */
-  void prove(
-      Version version, List<Version> restorers, String sha256, Consumer<String> say) {
+  void prove(Version version, List<Version> restorers, String sha256, Consumer<String> say) {
     Proof proof = whole();
     say.accept(proof.toString());
     if (!sha256.isEmpty() && !proof.sha256().equals(sha256.toLowerCase(Locale.ROOT))) {

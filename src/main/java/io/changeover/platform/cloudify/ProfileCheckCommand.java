@@ -69,7 +69,10 @@ final class ProfileCheckCommand extends ManagerCommand {
         wanted.add(Addresses.text(address));
       }
     } catch (UnknownHostException nameless) {
-      session.console().aside().say("The name of the url is not known here; only it is looked for.");
+      session
+          .console()
+          .aside()
+          .say("The name of the url is not known here; only it is looked for.");
     }
     addresses.stream().filter(address -> !address.isBlank()).forEach(wanted::add);
     return wanted;

@@ -104,7 +104,8 @@ class ArchiveCheckTest {
   @Test
   void oneForANewerManagerHasWhatThatLooksFor() throws IOException {
     String version = "\"snapshot_version\": \"6.4.0\", \"schema_revision\": \"a\"";
-    var names = List.of("pg_data", "ssl/k", "networks.json", "admin_account.json", "rest-security.conf");
+    var names =
+        List.of("pg_data", "ssl/k", "networks.json", "admin_account.json", "rest-security.conf");
     Path community = Files.write(folder.resolve("community"), archive(version, names, ""));
     String consoles = ", \"stage_schema_revision\": \"b\", \"composer_schema_revision\": \"c\"";
     Path premium = Files.write(folder.resolve("premium"), archive(version, names, consoles));

@@ -142,8 +142,7 @@ final class CloudBench implements AutoCloseable {
   private Trial trial(Map<String, String> changed, List<Target.Host> hosts) {
     var settings = new HashMap<>(target.settings());
     settings.putAll(changed);
-    var other =
-        new Target(target.environment(), target.platform(), hosts, settings, target.lab());
+    var other = new Target(target.environment(), target.platform(), hosts, settings, target.lab());
     trials++;
     try {
       var place = Files.createDirectories(folder.resolve("trial-" + trials).resolve("work"));

@@ -53,7 +53,8 @@ class CloudifyRulesTest {
   void whatAManagerWouldRestoreAsNothingIsFoundBeforeItIsTornDown() {
     facts.put("edition", List.of("community"));
     facts.put("editionRestored", List.of("community"));
-    assertThat(holds("edition that the new version restores", "6.4", "7.0.4", "new-host")).isFalse();
+    assertThat(holds("edition that the new version restores", "6.4", "7.0.4", "new-host"))
+        .isFalse();
     assertThat(holds("edition that is restored", "7.0", "7.0.4", "in-place")).isFalse();
     assertThat(asks("edition that the new version restores", "5.0.5", "6.4", "new-host")).isFalse();
     facts.put("editionRestored", List.of());

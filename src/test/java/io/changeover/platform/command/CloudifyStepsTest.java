@@ -29,6 +29,7 @@ class CloudifyStepsTest {
   private static final Map<String, String> EVIDENCE =
       Map.of(
           "old-is-gone", "from here on",
+          "source-digest", "sha256",
           "snapshot-begins", "2026-11-20T09:00:00Z",
           "heals-on-old-since", "2026-11-20T09:05:00Z",
           "agents-since", "2026-11-20T10:00:00Z",
@@ -49,7 +50,14 @@ class CloudifyStepsTest {
     var target = new Target("e", "cloudify", List.of(HERE), all, true);
     var work =
         new Work(
-            target, "U-1", 1, new Version(from), new Version(to), facts, EVIDENCE, Set.of("install"));
+            target,
+            "U-1",
+            1,
+            new Version(from),
+            new Version(to),
+            facts,
+            EVIDENCE,
+            Set.of("install"));
     return new Rendering(PACK, folder.resolve("work").toString()).procedure(action, work);
   }
 
@@ -102,7 +110,10 @@ class CloudifyStepsTest {
     for (String action : List.of("tear-down", "revert")) {
       var commands = render(action, "4.0.1", "4.2", "in-place").commands();
       HostCommand down =
-          commands.stream().filter(one -> one.argv().contains("teardown")).findFirst().orElseThrow();
+          commands.stream()
+              .filter(one -> one.argv().contains("teardown"))
+              .findFirst()
+              .orElseThrow();
       var before =
           commands.subList(0, commands.indexOf(down)).stream()
               .filter(one -> one.argv().contains("profile-check"))
@@ -153,11 +164,12 @@ class CloudifyStepsTest {
     host.run(new Procedure("snapshot", List.of(first), -1));
     String begun = host.evidence.get("snapshot-begins");
     assertThat(Instant.parse(begun))
-        .isBetween(
-            Instant.now().minusSeconds(75), Instant.now().minusSeconds(59));
+        .isBetween(Instant.now().minusSeconds(75), Instant.now().minusSeconds(59));
     Files.writeString(folder.resolve("work/U-1/1/record/snapshot-begins"), "kept\n");
     host.run(new Procedure("snapshot", List.of(first), -1));
-    assertThat(host.evidence).as("an attempt that is repeated").containsEntry("snapshot-begins", "kept");
+    assertThat(host.evidence)
+        .as("an attempt that is repeated")
+        .containsEntry("snapshot-begins", "kept");
     var heals =
         render("verify-new", "4.2.0", "7.0.4", "new-host").commands().stream()
             .filter(one -> one.argv().contains("heals"))
