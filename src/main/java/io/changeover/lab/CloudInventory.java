@@ -80,6 +80,7 @@ record CloudInventory(LabEnvironment environment) {
     }
     settings.put("archiveKey", "file:" + environment.passwordFile(ARCHIVE_KEY));
     settings.put("fence", manager().program("fence").toString());
+    settings.put("cfyWorkdir", target.path("/root").toString());
     settings.put("cfy", manager().program("cfy").toString());
     String newCfy = kind == LabKind.CLOUD_NEW ? "cfy" : "cfy-" + kind.to();
     settings.put("newCfy", target.program(newCfy).toString());

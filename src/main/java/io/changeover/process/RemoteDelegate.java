@@ -3,9 +3,6 @@ package io.changeover.process;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -23,11 +20,7 @@ public interface RemoteDelegate {
    * Called in the engine's transaction when the step has ended well and the token is about to
    * leave; may set up to two variables.
    *
-   * @param evidence reads what the hop's steps captured so far
-   * @param started reads actions of the hop of which something may have been started
+   * @param hop what is on record of the hop
    */
-  default void ended(
-      DelegateExecution execution,
-      Supplier<Map<String, String>> evidence,
-      Supplier<Set<String>> started) {}
+  default void ended(DelegateExecution execution, HopRecord hop) {}
 }

@@ -20,6 +20,7 @@ record CfyCommand(Home home, Installation installation, Power power, @Nullable R
       case "bootstrap" -> bootstrap(release, arguments);
       case "teardown" -> teardown(release, arguments);
       case "status" -> status();
+      case "profiles" -> profiles(arguments.subList(1, arguments.size()));
       case "agents" -> agents(release, arguments);
       default -> usage("No such command in the lab's stand-in of cfy.");
     };
@@ -63,9 +64,21 @@ record CfyCommand(Home home, Installation installation, Power power, @Nullable R
     }
     var settings = Inputs.read(inputs);
     int code = new Fresh(home, installation, power).install(version, settings, settings);
-    return code == 0
-        ? HostCommands.say("Bootstrap complete\nManager is up at " + Machine.read(home).address())
-        : code;
+    if (code != 0) {
+      return code;
+    }
+    CfyProfiles.of(home).use(Machine.ADDRESS);
+    return HostCommands.say("Bootstrap complete\nManager is up at " + Machine.read(home).address());
+  }
+
+  /** Which one is active is said by the script: it is asked often, and needs no Java. */
+  private int profiles(List<String> words) throws IOException {
+    if (words.size() < 2 || !words.get(0).equals("use")) {
+      return usage("Only profiles use and show-current are in the lab's stand-in of cfy.");
+    }
+    var address = words.get(words.size() - 1);
+    CfyProfiles.of(home).use(address);
+    return HostCommands.say("Using manager " + address);
   }
 
   private Path path(String word) {
@@ -83,6 +96,14 @@ record CfyCommand(Home home, Installation installation, Power power, @Nullable R
           "This action requires additional confirmation. Add the '-f/--force' flags to your"
               + " command if you are certain this command should be executed.");
     }
+    var active = CfyProfiles.of(home).active();
+    if (!active.equals(Machine.ADDRESS)) {
+      return HostCommands.fail(
+          active.isEmpty()
+              ? "No manager is active."
+              : "The real one would tear down the manager %s now, which is another machine."
+                  .formatted(active));
+    }
     var count = new Loopback(home).control("deployments", "");
     if (!arguments.contains("--ignore-deployments") && !count.isEmpty() && !count.equals("0")) {
       return HostCommands.fail(
@@ -95,6 +116,7 @@ record CfyCommand(Home home, Installation installation, Power power, @Nullable R
     }
     power.off();
     installation.remove();
+    CfyProfiles.of(home).delete(active);
     return HostCommands.say("Teardown complete");
   }
 

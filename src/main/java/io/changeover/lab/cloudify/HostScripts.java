@@ -33,18 +33,29 @@ final class HostScripts {
       fi
       """;
 
+  /** The manager that it acts on. */
+  private static final String ACTIVE =
+      """
+      if [ "$1 $2" = 'profiles show-current' ]; then
+        active="${CFY_WORKDIR:-$home/root}/.cloudify/active"
+        if [ -f "$active" ]; then echo "Active profile: | $(cat "$active") |"; else echo local; fi
+        exit
+      fi
+      """;
+
   private HostScripts() {}
 
   static void write(Home home) throws IOException {
     Files.createDirectories(home.bin());
     for (var name : NAMES) {
-      write(home, name, name.equals("cfy") ? OWN_VERSION : "");
+      write(home, name, name.equals("cfy") ? OWN_VERSION + ACTIVE : "");
     }
     // A manager of a blueprint is installed by the cfy of its own version.
     for (var known : Release.KNOWN) {
       var release = new Release(known);
       if (new Dialect(release).isBootstrapped()) {
-        write(home, HostCommands.CFY + known, version("echo Cloudify CLI " + release.full()));
+        var first = version("echo Cloudify CLI " + release.full()) + ACTIVE;
+        write(home, HostCommands.CFY + known, first);
       }
     }
   }

@@ -70,6 +70,7 @@ record Making(Options options, String password, Clock clock) {
   private static void configuration(Home home, Machine machine) throws IOException {
     var root = Files.createDirectories(home.root().resolve("root"));
     if (machine.dialect().isBootstrapped()) {
+      new CfyProfiles(CfyProfiles.usual(home)).use(Machine.ADDRESS);
       Json.write(
           root.resolve("inputs.yaml"),
           """

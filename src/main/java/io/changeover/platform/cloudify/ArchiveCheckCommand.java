@@ -5,6 +5,8 @@ import io.changeover.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,8 +16,8 @@ import picocli.CommandLine.Option;
     name = "archive-check",
     description = {
       "Proves a kept archive: decrypted to its end, SHA-256, each entry read with its CRC, the",
-      "version it names, and that it holds what that version writes. Asks no manager; needs no",
-      "--url."
+      "version it names, that it holds what that version writes, and what those that shall restore",
+      "it look for. Asks no manager; needs no --url."
     })
 final class ArchiveCheckCommand extends ManagerCommand {
 
@@ -28,6 +30,14 @@ final class ArchiveCheckCommand extends ManagerCommand {
       paramLabel = "VERSION",
       description = "The manager's version that made it.")
   private String version = "";
+
+  @Option(
+      names = "--for",
+      paramLabel = "VERSION",
+      description = {
+        "A version that shall restore it, which must find in it what it looks for. May be repeated."
+      })
+  private List<String> restorers = new ArrayList<>();
 
   @Mixin
   @SuppressWarnings("unused") // picocli reads it.
@@ -46,11 +56,16 @@ final class ArchiveCheckCommand extends ManagerCommand {
     if (!Files.isReadable(file)) {
       throw new BadInput("The file %s cannot be read.".formatted(file));
     }
-    if (version.isEmpty() || !Character.isDigit(version.charAt(0))) {
+    var proof = new ArchiveProof(session.seal(), file);
+    var others = restorers.stream().map(ArchiveCheckCommand::version).toList();
+    proof.prove(version(version), others, sha256, session.console()::say);
+    return Exits.DONE;
+  }
+
+  private static Version version(String text) {
+    if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
       throw new BadInput("The version is none, such as 4.2.");
     }
-    var proof = new ArchiveProof(session.seal(), file);
-    proof.prove(new Version(version), sha256, session.console()::say);
-    return Exits.DONE;
+    return new Version(text);
   }
 }

@@ -33,7 +33,24 @@ final class ArchiveContents {
 
   private static final List<String> NEW = List.of("mgmt/", "tenants/");
 
+  /** 7.0 tells by these whether an archive is of the old format. */
+  private static final List<String> REVISIONS =
+      List.of("schema_revision", "stage_schema_revision", "composer_schema_revision");
+
+  private static final Version LOOKS_FOR_REVISIONS = new Version("7.0");
+
   private ArchiveContents() {}
+
+  /**
+   * What metadata.json lacks, so that this version takes an archive of the old format for one of
+   * the new, finds nothing in it and says that all went well. A community manager writes no
+   * revisions of Stage and Composer.
+   */
+  static List<String> missingFor(Version restorer, JsonNode metadata) {
+    return restorer.compareTo(LOOKS_FOR_REVISIONS) < 0 || metadata.has("execution_id")
+        ? List.of()
+        : REVISIONS.stream().filter(name -> !metadata.hasNonNull(name)).toList();
+  }
 
   /** Names of entries, or of folders with a slash, that must be there and are not. */
   static List<String> missing(Version version, Set<String> names, JsonNode metadata) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,10 +39,11 @@ final class ArchiveProof {
   }
 
   /**
+   * @param restorers the versions that shall restore it
    * @param sha256 what the archive in clear must have, or empty
    * @throws NotDone if anything is not as it must be
    */
-  void prove(Version version, String sha256, Consumer<String> say) {
+  void prove(Version version, List<Version> restorers, String sha256, Consumer<String> say) {
     Proof proof = whole();
     say.accept(proof.toString());
     if (!sha256.isEmpty() && !proof.sha256().equals(sha256.toLowerCase(Locale.ROOT))) {
@@ -59,9 +61,22 @@ final class ArchiveProof {
     if (!missing.isEmpty()) {
       throw wrong("it lacks " + String.join(", ", missing));
     }
+    for (Version restorer : restorers) {
+      restorable(restorer, metadata);
+    }
     say.accept(
         "version %s, %d entries, each read to its end with its CRC".formatted(named, entries));
     tops.forEach((top, count) -> say.accept("holds %s (%d)".formatted(top, count)));
+  }
+
+  private void restorable(Version restorer, JsonNode metadata) {
+    var missing = ArchiveContents.missingFor(restorer, metadata);
+    if (!missing.isEmpty()) {
+      throw new NotDone(
+          "the archive %s is whole and nothing for a manager %s, which would restore nothing of it without a word: its metadata.json lacks %s"
+              .formatted(file, restorer, String.join(", ", missing)),
+          "Go to a version before 7.0, or ask the vendor's support; another snapshot of this manager will lack the same");
+    }
   }
 
   private Proof whole() {

@@ -28,7 +28,8 @@ record CloudifySecrets(
         filled(environment, "CLOUDIFY_TOKEN"),
         filled(environment, "CLOUDIFY_OTHER_USERNAME"),
         filled(environment, "CLOUDIFY_OTHER_PASSWORD"),
-        filled(environment, "CLOUDIFY_ARCHIVE_KEY"));
+        // One that is given and empty is a secret that was not found, and not the wish for none.
+        environment.get("CLOUDIFY_ARCHIVE_KEY"));
   }
 
   private static @Nullable String filled(Map<String, String> environment, String name) {
@@ -53,6 +54,10 @@ record CloudifySecrets(
     } catch (IllegalArgumentException notBase64) {
       // Falls through to the same words: its message would repeat characters of the key.
     }
+    if (archiveKey.isBlank()) {
+      throw new BadInput(
+          "CLOUDIFY_ARCHIVE_KEY is given and empty, and nothing is kept in clear by an oversight. Correct what the setting archiveKey refers to, or do not give the variable.");
+    }
     throw new BadInput(
         "CLOUDIFY_ARCHIVE_KEY is not the base64 of 32 bytes. Make one with: openssl rand -base64 32");
   }
@@ -61,7 +66,7 @@ record CloudifySecrets(
   List<String> words() {
     var words = new ArrayList<String>();
     for (String word : new @Nullable String[] {password, token, otherPassword, archiveKey}) {
-      if (word != null) {
+      if (word != null && !word.isBlank()) {
         words.add(word);
       }
     }

@@ -34,6 +34,7 @@ final class Commands {
     BY_NAME.put("executions-wait", ExecutionsWaitCommand.class);
     BY_NAME.put("smoke", SmokeCommand.class);
     BY_NAME.put("licence-upload", LicenceUploadCommand.class);
+    BY_NAME.put("profile-check", ProfileCheckCommand.class);
     BY_NAME.put("credentials-check", CredentialsCheckCommand.class);
   }
 

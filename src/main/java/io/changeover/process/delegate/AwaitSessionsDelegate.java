@@ -3,11 +3,9 @@ package io.changeover.process.delegate;
 import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
+import io.changeover.process.HopRecord;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.Variables;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +19,9 @@ final class AwaitSessionsDelegate implements RemoteDelegate {
   }
 
   @Override
-  public void ended(
-      DelegateExecution run,
-      Supplier<Map<String, String>> evidence,
-      Supplier<Set<String>> started) {
+  public void ended(DelegateExecution run, HopRecord hop) {
     String half = String.valueOf(run.getVariable(Variables.HALF));
-    String left = evidence.get().getOrDefault("sessions-left-" + half, "");
+    String left = hop.evidence().getOrDefault("sessions-left-" + half, "");
     run.setVariable(Variables.SESSIONS_LEFT, !left.isEmpty());
     run.setVariable(Variables.FAILURE_SUMMARY, left);
   }

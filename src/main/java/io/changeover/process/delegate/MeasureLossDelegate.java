@@ -10,11 +10,9 @@ import io.changeover.platform.Platform;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import io.changeover.process.Destruction;
+import io.changeover.process.HopRecord;
 import io.changeover.process.RemoteDelegate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +30,10 @@ final class MeasureLossDelegate implements RemoteDelegate {
   }
 
   @Override
-  public void ended(
-      DelegateExecution run,
-      Supplier<Map<String, String>> evidence,
-      Supplier<Set<String>> started) {
-    Set<String> begun = started.get();
-    Loss loss = Loss.of(evidence.get(), begun);
+  public void ended(DelegateExecution run, HopRecord hop) {
+    Loss loss = Loss.of(hop.evidence(), hop.started());
     run.setVariable(LOSS_EXPECTED, loss.isExpected());
     run.setVariable(LOSS_SUMMARY, loss.inWords());
-    run.setVariable(DESTROYED, Destruction.isBegun(begun));
+    run.setVariable(DESTROYED, Destruction.isBegun(hop.started()));
   }
 }

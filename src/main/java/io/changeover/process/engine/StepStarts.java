@@ -7,6 +7,7 @@ import static io.changeover.process.Variables.UPGRADE;
 
 import io.changeover.operation.Operations;
 import io.changeover.platform.Procedure;
+import io.changeover.process.HopRecord;
 import io.changeover.process.RemoteDelegate;
 import io.changeover.process.Variables;
 import io.changeover.process.catalog.BundleCatalog;
@@ -14,6 +15,8 @@ import io.changeover.process.gate.EffectGuard;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.lint.StepKinds;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -93,10 +96,20 @@ final class StepStarts {
     if (rendering.isRollout(upgrade)) {
       guard.release(upgrade, text(execution, ENVIRONMENT));
     }
-    delegate.ended(
-        execution,
-        () -> operations.evidence(upgrade, hop),
-        () -> operations.startedActions(upgrade, hop));
+    delegate.ended(execution, new Ledgered(operations, upgrade, hop));
+  }
+
+  private record Ledgered(Operations operations, String upgrade, int hop) implements HopRecord {
+
+    @Override
+    public Map<String, String> evidence() {
+      return operations.evidence(upgrade, hop);
+    }
+
+    @Override
+    public Set<String> started() {
+      return operations.startedActions(upgrade, hop);
+    }
   }
 
   /** Where hosts are changed in parts, a node's step is one for each part. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +25,13 @@ class ArchiveCheckTest {
   @TempDir Path folder;
 
   private byte[] archive(String version, List<String> names) throws IOException {
+    return archive("\"snapshot_version\": \"%s\"".formatted(version), names, "");
+  }
+
+  private byte[] archive(String metadata, List<String> names, String more) throws IOException {
     Path zip = folder.resolve("plain.zip");
     try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      entry(out, "metadata.json", "{\"snapshot_version\": \"%s\"}".formatted(version).getBytes());
+      entry(out, "metadata.json", "{%s%s}".formatted(metadata, more).getBytes());
       byte[] noise = new byte[50_000];
       new Random(3).nextBytes(noise);
       for (String name : names) {
@@ -93,6 +98,47 @@ class ArchiveCheckTest {
     assertThat(check(archive("4.0.1", List.of("pg_data")), "4.0.1", "").lastErr()).contains("ssl/");
     assertThat(check(archive("7.0.4", OF_4_2), "7.0.4", "").lastErr())
         .contains("rest-security.conf");
+  }
+
+  /** 7.0 takes what lacks one of these for its newer format, and restores nothing of it. */
+  @Test
+  void oneForANewerManagerHasWhatThatLooksFor() throws IOException {
+    String version = "\"snapshot_version\": \"6.4.0\", \"schema_revision\": \"a\"";
+    var names =
+        List.of("pg_data", "ssl/k", "networks.json", "admin_account.json", "rest-security.conf");
+    Path community = Files.write(folder.resolve("community"), archive(version, names, ""));
+    String consoles = ", \"stage_schema_revision\": \"b\", \"composer_schema_revision\": \"c\"";
+    Path premium = Files.write(folder.resolve("premium"), archive(version, names, consoles));
+    assertThat(checkFor(community).exit()).isZero();
+    assertThat(checkFor(community, "6.4.1", "6.4.0").exit()).isZero();
+    var refused = checkFor(community, "6.4.0", "7.0.4");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.lastErr())
+        .contains("7.0.4", "lacks stage_schema_revision, composer_schema_revision")
+        .doesNotContain("download the snapshot again");
+    assertThat(checkFor(premium, "7.0.4").exit()).isZero();
+    assertThat(checkFor(premium, "none").exit()).isEqualTo(2);
+  }
+
+  private static Program.Ended checkFor(Path file, String... restorers) {
+    var words = new ArrayList<>(List.of("archive-check", "--file", file.toString()));
+    words.addAll(List.of("--version", "6.4.0"));
+    for (String restorer : restorers) {
+      words.addAll(List.of("--for", restorer));
+    }
+    return new Program("").run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aKeyThatIsGivenAndEmptyIsNoWishForNone() throws IOException {
+    Path file = Files.write(folder.resolve("clear"), archive("4.2.0", OF_4_2));
+    String[] words = {"archive-check", "--file", file.toString(), "--version", "4.2"};
+    assertThat(new Program("").run(words).exit()).isZero();
+    for (String empty : List.of("", " \n")) {
+      var ended = new Program("").with("CLOUDIFY_ARCHIVE_KEY", empty).run(words);
+      assertThat(ended.exit()).isEqualTo(2);
+      assertThat(ended.lastErr()).contains("given and empty", "archiveKey");
+    }
   }
 
   @Test

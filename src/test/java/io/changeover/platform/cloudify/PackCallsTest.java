@@ -33,6 +33,8 @@ class PackCallsTest {
           "setting.url", "https://manager.example",
           "from", "4.2.0",
           "to", "4.5.5",
+          "evidence.snapshot-begins", "2026-11-20T09:00:00Z",
+          "evidence.heals-on-old-since", "2026-11-20T09:00:00Z",
           "evidence.agents-since", "2026-11-20T10:00:00Z",
           "evidence.old-zone", "+0000",
           "evidence.new-zone", "-0530");

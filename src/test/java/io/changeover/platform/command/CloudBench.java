@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.opentest4j.TestAbortedException;
 
@@ -116,10 +117,32 @@ final class CloudBench implements AutoCloseable {
 
   /** The same with other settings. */
   Trial trial(Map<String, String> changed) {
+    return trial(changed, target.hosts());
+  }
+
+  /** The same as if the manager's machine were reached through the network. */
+  Trial trialElsewhere() {
+    return trial(Map.of(), target.hosts().stream().map(CloudBench::elsewhere).toList());
+  }
+
+  private static Target.Host elsewhere(Target.Host host) {
+    return host.roles().contains("manager")
+        ? new Target.Host(
+            host.name(),
+            "ssh://changeover@192.0.2.7:22",
+            host.roles(),
+            host.zone(),
+            host.become(),
+            host.runner(),
+            host.ssh(),
+            host.settings())
+        : host;
+  }
+
+  private Trial trial(Map<String, String> changed, List<Target.Host> hosts) {
     var settings = new HashMap<>(target.settings());
     settings.putAll(changed);
-    var other =
-        new Target(target.environment(), target.platform(), target.hosts(), settings, target.lab());
+    var other = new Target(target.environment(), target.platform(), hosts, settings, target.lab());
     trials++;
     try {
       var place = Files.createDirectories(folder.resolve("trial-" + trials).resolve("work"));
@@ -240,6 +263,15 @@ final class CloudBench implements AutoCloseable {
     assertThat(send(request).statusCode()).isEqualTo(200);
   }
 
+  /** As somebody does who works on the manager meanwhile. */
+  void addSecret(CloudMachine machine, String name) throws IOException {
+    var request =
+        request(machine, "admin", password(), "/secrets/" + name)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString("{\"value\": \"x\"}"));
+    assertThat(send(request).statusCode()).isEqualTo(201);
+  }
+
   /** As premium managers from 4.6 on are given one; nothing is signed in the lab. */
   void licence(CloudMachine machine, String text) throws IOException {
     var request =
@@ -254,7 +286,19 @@ final class CloudBench implements AutoCloseable {
     var hosts = ask(machine, "admin", passwordAfterMove(), instances).body();
     var host = Pattern.compile("\"host_id\": ?\"([^\"]+)").matcher(hosts);
     assertThat(host.find()).as(hosts).isTrue();
-    return command(machine, "heal-now", deployment, host.group(1)).strip();
+    String id = command(machine, "heal-now", deployment, host.group(1)).strip();
+    awaitEnd(machine, id);
+    return id;
+  }
+
+  private void awaitEnd(CloudMachine machine, String execution) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    String said = "";
+    while (System.nanoTime() < end && !said.contains("\"terminated\"")) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      said = ask(machine, "admin", passwordAfterMove(), "/executions/" + execution).body();
+    }
+    assertThat(said).contains("\"terminated\"");
   }
 
   private static HttpRequest.Builder request(

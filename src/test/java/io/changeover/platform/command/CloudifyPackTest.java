@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.changeover.lab.LabKind;
+import io.changeover.platform.Procedure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,79 @@ class CloudifyPackTest {
       run(whole, List.of("finish"));
       bench.assertServes(bench.manager(), to);
       assertPeopleLogIn(bench, to);
+    }
+  }
+
+  /** cfy acts on the manager whose profile is active, and asks nobody. */
+  @Test
+  void noOtherManagerIsTornDown() throws IOException {
+    try (var bench = CloudBench.standUp(folder, LabKind.CLOUD)) {
+      var half = bench.begun(bench.trial());
+      bench.command(bench.manager(), "cfy", "profiles", "use", "192.0.2.7");
+      assertThatThrownBy(() -> half.run("tear-down"))
+          .hasMessageContaining("names none of 127.0.0.1")
+          .hasMessageContaining("Nothing was changed");
+      assertThat(half.host.evidence).doesNotContainKey("old-is-gone");
+      run(half, BACK);
+      bench.assertServes(bench.manager(), "4.0.1");
+    }
+  }
+
+  /** From 4.5 on the record is older than the closed door. */
+  @Test
+  void whatChangesBetweenTheRecordAndTheSnapshotIsFoundBeforeTheTearDown() throws IOException {
+    try (var bench = CloudBench.standUp(folder, LabKind.CLOUD, "4.6", "5.0.5")) {
+      var half = bench.trial();
+      half.observe();
+      var closing = half.render("close-off");
+      int recorded = 1;
+      while (!closing.commands().get(recorded - 1).argv().contains("record")) {
+        recorded++;
+      }
+      half.host.run(closing, recorded);
+      bench.addSecret(bench.manager(), "meanwhile");
+      var rest = closing.commands().subList(recorded, closing.commands().size());
+      half.host.run(new Procedure("close-off", rest));
+      run(half, List.of("save-configuration", "snapshot"));
+      assertThatThrownBy(() -> half.run("prove"))
+          .hasMessageContaining("+ secret default_tenant meanwhile")
+          .hasMessageContaining("roll back and start again");
+      run(half, BACK);
+      assertThat(bench.ask(bench.manager(), "admin", bench.password(), "/maintenance").body())
+          .contains("\"deactivated\"");
+      run(bench.begun(bench.trial()), BACK);
+    }
+  }
+
+  /** What it heals after its snapshot was begun, the new one does not know of. */
+  @Test
+  void healsOfTheOldManagerCountFromItsSnapshotOn() throws IOException {
+    try (var bench = CloudBench.standUp(folder, LabKind.CLOUD_NEW)) {
+      var whole = bench.trial();
+      whole.observe();
+      run(whole, SECURED.subList(0, 3));
+      String early = bench.heal(bench.manager(), "d1");
+      assertThatThrownBy(() -> whole.run("prove"))
+          .hasMessageContaining(early)
+          .hasMessageContaining("roll back and start again");
+      run(whole, BACK);
+      var again = bench.begun(bench.trial());
+      String late = bench.heal(bench.manager(), "d1");
+      run(again, MOVED);
+      assertThatThrownBy(() -> again.run("verify-new"))
+          .hasMessageContaining(late)
+          .hasMessageContaining("after its snapshot was begun");
+      again.note("heals-seen", early + "\n" + late);
+      again.run("verify-new");
+    }
+  }
+
+  /** In maintenance mode the old one tells no executions, and can begin none. */
+  @Test
+  void aManagerInMaintenanceModeHealsNothingWhileItMoves() throws IOException {
+    try (var bench = CloudBench.standUp(folder, LabKind.CLOUD_NEW, "4.6", "7.0.4")) {
+      bench.forward();
+      bench.assertServes(bench.newManager(), "7.0.4");
     }
   }
 

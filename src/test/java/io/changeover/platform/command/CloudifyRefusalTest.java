@@ -75,6 +75,50 @@ class CloudifyRefusalTest {
     assertThat(unmet(trial, facts)).containsExactly("right new manager");
   }
 
+  /** Each machine calls itself 127.0.0.1, and an url with that leads to the control host. */
+  @Test
+  void aLoopbackAddressTellsNothingOfAMachineElsewhere() {
+    assertThat(unmet(inPlace.trialElsewhere())).containsExactly("right manager");
+  }
+
+  /** It would tear down that one, whatever the url says. */
+  @Test
+  void aManagerThatIsNotTheActiveOneOfCfyIsNamed() throws IOException {
+    inPlace.command(inPlace.manager(), "cfy", "profiles", "use", "192.0.2.7");
+    assertThat(unmet(inPlace.trial())).containsExactly("profile of cfy");
+    assertThat(unmet(inPlace.trial(Map.of("profileAddress", "192.0.2.7")))).isEmpty();
+    inPlace.command(inPlace.manager(), "cfy", "profiles", "use", "127.0.0.1");
+  }
+
+  @Test
+  void aKeyThatIsEmptyKeepsNothingInClear() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty-key"), "\n");
+    assertThat(unmet(inPlace.trial(Map.of("archiveKey", "file:" + empty))))
+        .containsExactly("key of archives");
+  }
+
+  @Test
+  void anInstallersPackageIsLookedForWhereItsPathLeads() throws IOException {
+    assertThat(packages("/nowhere/{version}.rpm")).isEmpty();
+    assertThat(packages("")).isEmpty();
+    for (String there : List.of("4.0.1", "5.0.5")) {
+      Files.writeString(folder.resolve(there + ".rpm"), "");
+    }
+    assertThat(packages(folder + "/{version}.rpm")).containsExactly("4.0.1", "5.0.5");
+    assertThat(packages("https://packages.example/{version}.rpm")).contains("4.3", "7.0.4");
+    assertThat(packages("cloudify-manager-install-{version}")).contains("4.3", "7.0.4");
+  }
+
+  private List<String> packages(String setting) {
+    return inPlace.trial(Map.of("package", setting)).observe().facts().get("packagesThere");
+  }
+
+  @Test
+  void aTenantOfTheHarmlessWorkflowThatIsNotThereIsNamed() {
+    assertThat(unmet(inPlace.trial(Map.of("smokeTenant", "nobodys"))))
+        .containsExactly("tenant of the harmless workflow");
+  }
+
   /** Behind a floating IP the machine does not know the address that leads to it. */
   @Test
   void anAddressThatIsTranslatedIsNamed() {
@@ -211,7 +255,10 @@ class CloudifyRefusalTest {
     assertThat(paths(data, "3.4.2", "4.6")).containsExactly("new-host");
     assertThat(paths(data, "3.4.2", "5.0.5")).isEmpty();
     assertThat(paths(data, "4.0", "4.2")).containsExactly("new-host");
-    assertThat(paths(data, "4.0.1", "6.4")).containsExactly("in-place", "new-host");
+    assertThat(paths(data, "4.0.1", "4.3")).containsExactly("in-place", "new-host");
+    assertThat(paths(data, "4.0.1", "6.4"))
+        .as("the old security file has no encryption key")
+        .containsExactly("new-host");
     assertThat(paths(data, "4.0.1", "7.0.4")).isEmpty();
     assertThat(paths(data, "4.0", "4.1")).isEmpty();
   }

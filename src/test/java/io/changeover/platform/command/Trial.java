@@ -77,6 +77,7 @@ final class Trial {
   Map<String, List<String>> facts() {
     var facts = new TreeMap<>(observation.facts());
     facts.put("plan.path", List.of(target.settings().getOrDefault("path", "in-place")));
+    facts.put("hop.from", List.of(observation.version().text()));
     facts.put("hop.to", List.of(to.text()));
     return facts;
   }
