@@ -52,6 +52,12 @@ if git -C "$home" rev-parse -q --verify 'HEAD^^{commit}' >/dev/null 2>&1; then
 else
   echo "NOT RUN: the product upgraded in mid-flight (needs the git history with the commit before this one)" >>"$not_run"
 fi
+# A demo without downtime that is killed, resumed and fails on production.
+if { command -v haproxy || [ -x /usr/sbin/haproxy ]; } >/dev/null 2>&1 && command -v curl >/dev/null 2>&1; then
+  DEMO_SEED=$((seed % 1000)) sh "$home/src/test/sh/demo.sh" --path zero-downtime || exit 1
+else
+  echo "NOT RUN: the demo without downtime, killed and failing (needs the Debian packages haproxy and curl)" >>"$not_run"
+fi
 if [ -s "$not_run" ]; then
   sort -u "$not_run"
   exit 3

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The two commands of the README as a newcomer gives them, on what is built: a demo whose product and whose own process are
 # killed at a random moment and which is resumed, and one that fails on production; and one without downtime that is both.
-# Part of ./check.
+# The first two are part of ./check, the last of ./check chaos.
 # usage: demo.sh [--platform h2] | demo.sh --path zero-downtime   (DEMO_SEED: play the same moment again)
 set -eu
 

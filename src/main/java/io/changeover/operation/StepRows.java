@@ -97,24 +97,16 @@ record StepRows(Sql sql) {
         .findFirst();
   }
 
-  /** As {@link #find(StepKey)}, but what never changes is read once. */
+  /** As {@link #find(StepKey)}, but what never changes is read once; of committed rows. */
   Optional<StepRow> find(StepKey key, StepPlans plans) {
-    Optional<StepPlans.Plan> plan = plans.of(key);
-    if (plan.isEmpty()) {
+    if (plans.of(key).isEmpty()) {
       Optional<StepRow> found = find(key);
       found.ifPresent(
           row -> plans.keep(key, new StepPlans.Plan(row.target(), row.run().procedure())));
       return found;
     }
-    return sql
-        .query(
-            row -> light(row, plan.get()),
-            LIGHT + "WHERE " + KEY,
-            key.upgrade(),
-            key.hop(),
-            key.step(),
-            key.attempt())
-        .stream()
+    String where = "WHERE " + KEY;
+    return light(plans, where, key.upgrade(), key.hop(), key.step(), key.attempt()).stream()
         .findFirst();
   }
 
