@@ -120,7 +120,9 @@ final class Prices {
         possible
             ? "Stops before the next step. What runs now runs to its end; the environment stays"
                 + " locked"
-                + (isClosed() ? " and closed to clients." : ".")
+                + (hasBegun(Set.of(CLOSE_OFF)) && openSince.isEmpty()
+                    ? " and closed to clients."
+                    : ".")
             : "It is paused.");
   }
 
@@ -209,23 +211,18 @@ final class Prices {
     return hasBegun(destructive);
   }
 
-  private boolean isClosed() {
-    return hasBegun(Set.of(CLOSE_OFF)) && openSince.isEmpty();
-  }
-
   private boolean isGivenUp() {
     return upgrade.steps().stream()
         .anyMatch(step -> step.id().equals(GIVE_UP) && !isIn(step, "pending"));
   }
 
-  /** In the newest hop: no way back goes further. */
+  /** In the newest hop: no way back goes further. A gate of the whole upgrade is in each. */
   private boolean hasBegun(Collection<String> ids) {
     int hop = newestHop();
     return upgrade.steps().stream()
         .anyMatch(step -> step.hop() == hop && ids.contains(step.id()) && !isIn(step, "pending"));
   }
 
-  /** By its work: a gate of the whole upgrade counts for each hop. */
   private int newestHop() {
     var gates =
         plan.steps().stream()
