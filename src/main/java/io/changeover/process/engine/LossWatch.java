@@ -7,7 +7,9 @@ import io.changeover.process.store.UpgradeRow;
 import io.changeover.process.store.UpgradeStore;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -50,6 +52,9 @@ class LossWatch implements DisposableBean {
 
   /** By task, when it was counted last. */
   private final Map<String, Long> counted = new HashMap<>();
+
+  /** Tasks whose number could not be counted again since. */
+  private final Set<String> old = new HashSet<>();
 
   private @Nullable Run current;
 
@@ -112,7 +117,9 @@ class LossWatch implements DisposableBean {
 
   private void look(CountDownLatch stopped) {
     var open = tasks.createTaskQuery().active().list();
-    counted.keySet().retainAll(open.stream().map(Task::getId).toList());
+    var ids = open.stream().map(Task::getId).toList();
+    counted.keySet().retainAll(ids);
+    old.retainAll(ids);
     for (Task task : open) {
       if (stopped.getCount() == 0) {
         return;
@@ -151,12 +158,19 @@ class LossWatch implements DisposableBean {
         .rows(row.id(), hop, row.environment())
         .filter(rows -> !isTold(task, rows))
         .flatMap(rows -> facts.wayBack(row.id(), rows))
-        .ifPresent(words -> tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words));
+        .ifPresent(
+            words -> {
+              tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words);
+              old.remove(task.getId());
+            });
   }
 
   /** Each writing touches the task, which somebody may be about to complete. */
   private boolean isTold(Task task, String rows) {
-    return words(task).contains("(rows: " + rows + ")");
+    String words = words(task);
+    return words.contains("(rows: " + rows + ")")
+        || !old.contains(task.getId())
+            && words.contains("(rows: %s %s)".formatted(rows, GateFacts.OLD));
   }
 
   /** A number that could not be counted again must not look like one of now. */
@@ -165,8 +179,9 @@ class LossWatch implements DisposableBean {
       String words = words(task);
       Matcher rows = ROWS.matcher(words);
       if (rows.find() && !rows.group(1).endsWith(GateFacts.OLD)) {
-        String old = rows.replaceFirst("(rows: $1 " + GateFacts.OLD + ")");
-        tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, old);
+        words = rows.replaceFirst("(rows: $1 " + GateFacts.OLD + ")");
+        tasks.setVariableLocal(task.getId(), GateFacts.WAY_BACK, words);
+        old.add(task.getId());
       }
     } catch (RuntimeException gone) {
       log.info("Task {} was decided meanwhile: {}", task.getId(), gone.getMessage());

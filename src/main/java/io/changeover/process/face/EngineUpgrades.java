@@ -7,7 +7,6 @@ import io.changeover.plan.Planner;
 import io.changeover.platform.Observation;
 import io.changeover.platform.Platforms;
 import io.changeover.process.Actor;
-import io.changeover.process.Overtaken;
 import io.changeover.process.Planning;
 import io.changeover.process.Preflight;
 import io.changeover.process.RiskView;
@@ -93,24 +92,12 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void claim(Actor actor, String task) {
-    decisions.claim(actor, task);
+    SecondTry.of(() -> decisions.claim(actor, task));
   }
 
   @Override
   public void complete(Actor actor, String task, String decision, String reason) {
-    notOvertaken(() -> decisions.complete(actor, task, decision, reason));
-  }
-
-  /**
-   * Once more, as it may have been but a fact of the gate that changed (what a rollback would lose
-   * is counted again and again); if the decision was given, that is said now.
-   */
-  private static void notOvertaken(Runnable decision) {
-    try {
-      decision.run();
-    } catch (Overtaken once) {
-      decision.run();
-    }
+    SecondTry.of(() -> decisions.complete(actor, task, decision, reason));
   }
 
   @Override
@@ -125,27 +112,27 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void abort(Actor actor, String id, String reason) {
-    interventions.turnBack(actor, id, "abort", reason);
+    SecondTry.of(() -> interventions.turnBack(actor, id, "abort", reason));
   }
 
   @Override
   public void rollback(Actor actor, String id, String reason) {
-    interventions.turnBack(actor, id, "rollBack", reason);
+    SecondTry.of(() -> interventions.turnBack(actor, id, "rollBack", reason));
   }
 
   @Override
   public void retry(Actor actor, String id) {
-    interventions.afterFailure(actor, id, "retry", "");
+    SecondTry.of(() -> interventions.afterFailure(actor, id, "retry", ""));
   }
 
   @Override
   public void skip(Actor actor, String id, String reason) {
-    interventions.afterFailure(actor, id, "skip", reason);
+    SecondTry.of(() -> interventions.afterFailure(actor, id, "skip", reason));
   }
 
   @Override
   public void exclude(Actor actor, String id, String host, String reason) {
-    interventions.exclude(actor, id, host, reason);
+    SecondTry.of(() -> interventions.exclude(actor, id, host, reason));
   }
 
   @Override
@@ -170,7 +157,7 @@ final class EngineUpgrades implements Upgrades {
 
   @Override
   public void finish(Actor actor, String id, String reason) {
-    notOvertaken(() -> decisions.completeGate(actor, id, "finalSignOff", "approve", reason));
+    SecondTry.of(() -> decisions.completeGate(actor, id, "finalSignOff", "approve", reason));
   }
 
   @Override
