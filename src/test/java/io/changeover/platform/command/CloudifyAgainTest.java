@@ -44,7 +44,15 @@ class CloudifyAgainTest {
               "shutdownDelay", "1"));
   private final Map<String, String> evidence =
       new HashMap<>(
-          Map.of("agents-since", "2026-11-20T10:00:00Z", "old-zone", "+0000", "new-zone", "+0000"));
+          Map.of(
+              "agents-since",
+              "2026-11-20T10:00:00Z",
+              "heals-on-old-since",
+              "2026-11-20T09:00:00Z",
+              "old-zone",
+              "+0000",
+              "new-zone",
+              "+0000"));
   private DirectHost host;
 
   @BeforeEach
