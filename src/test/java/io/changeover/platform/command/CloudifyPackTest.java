@@ -189,7 +189,7 @@ class CloudifyPackTest {
       assertThatThrownBy(() -> again.run("verify-new"))
           .hasMessageContaining(late)
           .hasMessageContaining("after its snapshot was begun");
-      again.note("heals-seen", early + "\n" + late);
+      again.note("heals-seen", "%s by olga: one%n%s by olga: one".formatted(early, late));
       again.run("verify-new");
     }
   }
