@@ -90,7 +90,32 @@ public final class Crew {
     return await(id, true, status -> !status.path("ended").isNull());
   }
 
-  /** Waits for something, deciding meanwhile or not. */
+  /** Decides every gate but that one, until it is open; that one is never decided by chance. */
+  void decideUntil(String id, String gate) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!decidedBefore(id, gate)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for " + gate + ": " + status(id).toPrettyString());
+      }
+      Product.pause(400);
+    }
+  }
+
+  /** Whether the gate was seen; what else each of the crew could see by then is decided. */
+  private boolean decidedBefore(String id, String gate) {
+    for (String user : MEMBERS) {
+      JsonNode tasks = product.get(user, "/api/tasks");
+      for (JsonNode task : tasks) {
+        if (task.path("upgrade").asText().equals(id) && task.path("gate").asText().equals(gate)) {
+          return true;
+        }
+      }
+      decide(user, tasks);
+    }
+    return false;
+  }
+
+  /** Waits for something that stays once it is there, deciding meanwhile or not. */
   public JsonNode await(String id, boolean deciding, Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     JsonNode status = status(id);

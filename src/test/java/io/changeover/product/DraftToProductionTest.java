@@ -48,7 +48,7 @@ class DraftToProductionTest {
 
       String rehearsal = start("shop-preprod", "B-3");
       crew.await(rehearsal, false, status -> gate(rehearsal, "planApproval"));
-      crew.await(old, true, status -> gate(old, "finalSignOff"));
+      crew.decideUntil(old, "finalSignOff");
       var late = command("migrate", old, "--to", "B-3");
       assertThat(late.exitCode()).as(late.text()).isEqualTo(1);
       assertThat(late.text()).contains("in the way: " + old + " has begun to destroy");

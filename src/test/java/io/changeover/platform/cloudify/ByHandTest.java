@@ -133,6 +133,15 @@ class ByHandTest {
         byHand.descendants().forEach(ProcessHandle::destroyForcibly);
         byHand.destroyForcibly().waitFor();
       }
+    }
+  }
+
+  /** A manager of its own: what somebody asked by hand is still done when it answers again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rest-hangs", "rest-slow 60000"})
+  void aManagerThatDoesNotAnswerIsSaidToBeOne(String fault) throws Exception {
+    try (var manager = StandInProcess.start(folder, "make", "4.0.1", PASSWORD)) {
+      manager.faults(fault);
       var ours = manager.program(PASSWORD).option("--request-timeout", "PT1S");
       var ended = ours.run("snapshot-create", "--id", "up");
       assertThat(ended.exit()).isEqualTo(75);

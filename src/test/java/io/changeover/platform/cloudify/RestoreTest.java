@@ -212,6 +212,11 @@ class RestoreTest {
     manager.close();
   }
 
+  private String lastAsked() {
+    List<String> asked = manager.asked();
+    return asked.get(asked.size() - 1);
+  }
+
   @Test
   void theRebootMustBeSeen() throws Exception {
     story(
@@ -223,7 +228,8 @@ class RestoreTest {
     var rebooting =
         new Thread(
             () -> {
-              while (looks.get() == 0) {
+              // The next question shows that the answer "terminated" has arrived.
+              while (looks.get() == 0 || lastAsked().equals(EXECUTION)) {
                 Thread.onSpinWait();
               }
               long down = System.nanoTime();
