@@ -35,6 +35,7 @@ public final class Planner {
   static final String PATH = "plan.path";
 
   private static final String ZERO_DOWNTIME = "zero-downtime";
+  private static final String NEW_HOST = "new-host";
 
   private final Platforms platforms;
   private final Runbooks runbooks;
@@ -90,6 +91,7 @@ public final class Planner {
     var choice = runbook.path().choose(data, environment, from, to);
     requireOffered(data, choice);
     List<Plan.Hop> hops = graph.hops(from, to, choice.path());
+    requireHostForEach(hops, choice.path());
     Map<String, String> slots = Slots.filled(data.slots(), choice.path());
     var recipe =
         new Recipe(
@@ -167,6 +169,22 @@ public final class Planner {
                   .formatted(
                       choice.path(), choice.reason(), data.name(), String.join(", ", data.paths()))
               + " paths in platform.yaml.");
+    }
+  }
+
+  /** An environment names one new host, and the first hop would have used it up. */
+  private static void requireHostForEach(List<Plan.Hop> hops, String path) {
+    if (path.equals(NEW_HOST) && hops.size() > 1) {
+      throw new Refusal(
+          "noPath",
+          "By the path new-host an upgrade has one hop, as each needs a new host of its own, and from"
+              + " %s to %s it takes %d. Upgrade to %s first; when that is signed off, describe the"
+                  .formatted(
+                      hops.get(0).from(),
+                      hops.get(hops.size() - 1).to(),
+                      hops.size(),
+                      hops.get(0).to())
+              + " environment as it is then, with the next new host, and go on.");
     }
   }
 

@@ -135,7 +135,7 @@ final class PlanSamples {
         "PostgreSQL",
         releases,
         hops,
-        List.of("in-place"),
+        List.of("in-place", "new-host"),
         slots,
         "own-data",
         prerequisites,

@@ -84,6 +84,16 @@ class PlannerTest {
   }
 
   @Test
+  void eachHopToANewHostIsAnUpgradeOfItsOwn() {
+    samples.path = "new-host";
+    samples.hops = List.of(hop("[12,15)", "[15]", "any"), hop("[15]", "[17]", "any"));
+
+    assertThatThrownBy(samples::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("from 14.19 to 17 it takes 2. Upgrade to 15 first");
+  }
+
+  @Test
   void theGoNoGoGateIsListedOnlyWhereItIsAskedFor() {
     Plan plan = samples.planner().plan(PlanSamples.preProduction(PlanSamples.host("db1")), "17");
 
