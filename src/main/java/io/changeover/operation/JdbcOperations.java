@@ -48,7 +48,7 @@ public final class JdbcOperations implements Operations {
       Target target,
       String token,
       Supplier<Procedure> procedure) {
-    Optional<StepRow> existing = inNew(() -> steps.newest(upgrade, hop, step, plans));
+    Optional<StepRow> existing = steps.newest(upgrade, hop, step, plans);
     if (existing.isPresent()) {
       return adopt(existing.get().key(), token);
     }
@@ -66,7 +66,7 @@ public final class JdbcOperations implements Operations {
       Target target,
       String token,
       Supplier<Procedure> procedure) {
-    Optional<StepRow> newest = inNew(() -> steps.newest(upgrade, hop, step, plans));
+    Optional<StepRow> newest = steps.newest(upgrade, hop, step, plans);
     boolean over =
         newest.filter(row -> row.run().state() == State.DONE && row.run().delivered()).isPresent();
     if (!over) {

@@ -158,18 +158,19 @@ public final class Ledger {
                     evidence.keep(key.upgrade(), key.hop(), name, content, row.key(), now);
                     events.kept(key, name, content, row.key());
                   });
-          if (verdict.state() == State.DONE) {
-            steps.next(key, step.run().next() + 1);
-          }
-          if (!verdict.again() && (verdict.state() != State.DONE || step.isLastCommand())) {
-            end(key, verdict.state(), verdict.message(), now);
+          boolean done = verdict.state() == State.DONE;
+          int next = step.run().next() + (done ? 1 : 0);
+          if (!verdict.again() && (!done || step.isLastCommand())) {
+            end(key, next, verdict.state(), verdict.message(), now);
+          } else if (done) {
+            steps.next(key, next);
           }
         });
   }
 
   /** Ends a step apart from any command. */
   void ended(StepRow step, State state, String message) {
-    inNew(() -> end(step.key(), state, message, clock.instant()));
+    inNew(() -> end(step.key(), step.run().next(), state, message, clock.instant()));
   }
 
   /** How a command ended of which nobody could tell when its step ended. */
@@ -201,7 +202,7 @@ public final class Ledger {
                     operations.ended(row.key(), State.UNKNOWN, null, message, now);
                     events.ended(row.operation(), Verdict.unknown(message));
                   });
-          end(step.key(), state, message, now);
+          end(step.key(), step.run().next(), state, message, now);
         });
   }
 
@@ -223,8 +224,8 @@ public final class Ledger {
    */
   record Start(long fence, Instant at) {}
 
-  private void end(StepKey key, State state, String message, Instant now) {
-    steps.ended(key, state, message, now);
+  private void end(StepKey key, int next, State state, String message, Instant now) {
+    steps.ended(key, next, state, message, now);
     events.stepEnded(key, state, message);
   }
 

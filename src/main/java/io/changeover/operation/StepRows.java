@@ -70,8 +70,10 @@ record StepRows(Sql sql) {
     change("MESSAGE=?", key, message);
   }
 
-  void ended(StepKey key, State state, String message, Instant ended) {
-    change("STATE=?, MESSAGE=?, ENDED=?, CRASHES=0", key, state.name(), message, Sql.time(ended));
+  /** With the commands that are behind it. */
+  void ended(StepKey key, int next, State state, String message, Instant ended) {
+    String set = "NEXT_COMMAND=?, STATE=?, MESSAGE=?, ENDED=?, CRASHES=0";
+    change(set, key, next, state.name(), message, Sql.time(ended));
   }
 
   void skipped(StepKey key, Instant ended) {

@@ -44,8 +44,9 @@ final class Rendering {
     this.debts = debts;
   }
 
-  boolean turnsBack(String upgrade) {
-    return upgrades.find(upgrade).filter(row -> !row.wayBack().isEmpty()).isPresent();
+  /** The upgrade or rollout that a step belongs to; read once for all that is asked of it. */
+  UpgradeRow owner(String id) {
+    return upgrades.get(id);
   }
 
   Target target(String environment) {
@@ -53,12 +54,15 @@ final class Rendering {
   }
 
   Procedure of(String upgrade, int hop, String step, RemoteDelegate delegate) {
-    var row = upgrades.get(upgrade);
+    return of(owner(upgrade), hop, step, delegate);
+  }
+
+  Procedure of(UpgradeRow row, int hop, String step, RemoteDelegate delegate) {
     if (row.isRollout()) {
       return copy(row, hop, step, delegate);
     }
     var target = target(row.environment());
-    Work work = work(upgrade, hop, target, Part.ofStep(step));
+    Work work = work(row.id(), hop, target, Part.ofStep(step));
     return tried(delegate.procedure(platforms.get(target.platform()), work), step, target);
   }
 
@@ -71,21 +75,20 @@ final class Rendering {
    *
    * @throws PermanentFailure if a diagram hands over another one
    */
-  void requireOwn(String id, String environment) {
-    var row = upgrades.get(id);
+  void requireOwn(UpgradeRow row, String environment) {
     boolean own =
-        row.isRollout() ? number(id, environment) > 0 : row.environment().equals(environment);
+        row.isRollout() ? number(row, environment) > 0 : row.environment().equals(environment);
     if (!own) {
       throw new PermanentFailure(
           ("The diagram hands '%s' to a step of %s, which is about %s. Nothing was changed. Hand on"
                   + " 'environment' as it is in every call of the diagrams, and start again.")
-              .formatted(environment, id, row.environment()));
+              .formatted(environment, row.id(), row.environment()));
     }
   }
 
   /** Which environment of a rollout this is, from 1; 0 if it is none of it. */
-  int number(String rollout, String environment) {
-    var all = inventories.current().rollout(upgrades.get(rollout).environment()).environments();
+  int number(UpgradeRow rollout, String environment) {
+    var all = inventories.current().rollout(rollout.environment()).environments();
     return all.indexOf(environment) + 1;
   }
 

@@ -15,6 +15,7 @@ import io.changeover.process.gate.EffectGuard;
 import io.changeover.process.lint.Step;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.lint.StepKinds;
+import io.changeover.process.store.UpgradeRow;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,21 +39,21 @@ final class StepStarts {
   }
 
   /** Whether a person asked for the way back and this node is not part of it. */
-  boolean turnsBack(DelegateExecution execution) {
+  boolean turnsBack(DelegateExecution execution, UpgradeRow owner) {
     String process = execution.getProcessDefinitionId().split(":")[0];
     return !StepDelivery.NO_WAY_BACK.contains(process)
         && !StepDelivery.goesBack(execution.getVariable(HALF))
-        && rendering.turnsBack(owner(execution));
+        && !owner.wayBack().isEmpty();
   }
 
   /** Adopts the step if it was begun before: then nothing is rendered or started again. */
-  void begin(DelegateExecution execution, String bean, RemoteDelegate delegate) {
-    String upgrade = owner(execution);
+  void begin(DelegateExecution execution, UpgradeRow owner, String bean, RemoteDelegate delegate) {
+    String upgrade = owner.id();
     String environment = text(execution, ENVIRONMENT);
-    rendering.requireOwn(upgrade, environment);
+    rendering.requireOwn(owner, environment);
     int hop = hop(execution);
     String step = step(execution);
-    if (rendering.isRollout(upgrade)) {
+    if (owner.isRollout()) {
       guard.take(upgrade, environment, step, kind(bean));
       if (operations.newest(upgrade, hop, step).isEmpty()) {
         looks.ask(execution.getId(), bean, upgrade, hop, step);
@@ -61,7 +62,7 @@ final class StepStarts {
     } else {
       guard.check(upgrade, hop, step, kind(bean));
     }
-    Supplier<Procedure> procedure = () -> rendering.of(upgrade, hop, step, delegate);
+    Supplier<Procedure> procedure = () -> rendering.of(owner, hop, step, delegate);
     if (StepKinds.isAskedAgain(bean)) {
       var target = rendering.target(environment);
       operations.beginAgain(upgrade, hop, step, target, execution.getId(), procedure);
@@ -139,6 +140,10 @@ final class StepStarts {
   }
 
   /** The upgrade that a step belongs to; before there is one, its rollout. */
+  UpgradeRow row(DelegateExecution execution) {
+    return rendering.owner(owner(execution));
+  }
+
   private static String owner(DelegateExecution execution) {
     return text(execution, execution.hasVariable(UPGRADE) ? UPGRADE : ROLLOUT);
   }
@@ -147,6 +152,6 @@ final class StepStarts {
   private int hop(DelegateExecution execution) {
     return execution.hasVariable(UPGRADE)
         ? Math.max(1, Variables.hop(execution))
-        : rendering.number(owner(execution), text(execution, ENVIRONMENT));
+        : rendering.number(row(execution), text(execution, ENVIRONMENT));
   }
 }

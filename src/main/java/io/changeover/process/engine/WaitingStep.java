@@ -2,6 +2,7 @@ package io.changeover.process.engine;
 
 import io.changeover.platform.Procedure;
 import io.changeover.process.RemoteDelegate;
+import io.changeover.process.store.UpgradeRow;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
@@ -40,10 +41,11 @@ final class WaitingStep extends AbstractBpmnActivityBehavior {
     executeWithErrorPropagation(
         execution,
         () -> {
-          if (starts.turnsBack(execution)) {
+          UpgradeRow owner = starts.row(execution);
+          if (starts.turnsBack(execution, owner)) {
             throw new BpmnError(ROLL_BACK, "a person asked for the way back");
           }
-          starts.begin(execution, bean, delegate);
+          starts.begin(execution, owner, bean, delegate);
           return null;
         });
   }

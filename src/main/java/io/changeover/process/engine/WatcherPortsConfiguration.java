@@ -24,7 +24,10 @@ class WatcherPortsConfiguration {
   @Bean
   ToLongFunction<String> environmentFences(
       EnvironmentLocks locks, TransactionTemplate transaction, ObjectProvider<Tenure> tenure) {
-    Tenure may = tenure.getIfAvailable(() -> () -> {});
+    Tenure may = tenure.getIfAvailable();
+    if (may == null) {
+      return locks::fence;
+    }
     return environment ->
         Objects.requireNonNull(
             transaction.execute(

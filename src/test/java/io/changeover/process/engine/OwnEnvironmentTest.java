@@ -67,7 +67,12 @@ class OwnEnvironmentTest {
     var starts = new StepStarts(operations, rendering, guard, mock(Looks.class));
 
     assertThatThrownBy(
-            () -> starts.begin(execution, "tearDownDelegate", mock(RemoteDelegate.class)))
+            () ->
+                starts.begin(
+                    execution,
+                    starts.row(execution),
+                    "tearDownDelegate",
+                    mock(RemoteDelegate.class)))
         .isInstanceOf(PermanentFailure.class)
         .hasMessageContaining("'shop-prod'")
         .hasMessageContaining("U-7, which is about shop-preprod")
@@ -77,6 +82,7 @@ class OwnEnvironmentTest {
 
   @Test
   void itsOwnIsNot() {
-    assertThatCode(() -> rendering.requireOwn("U-7", "shop-preprod")).doesNotThrowAnyException();
+    assertThatCode(() -> rendering.requireOwn(rendering.owner("U-7"), "shop-preprod"))
+        .doesNotThrowAnyException();
   }
 }
