@@ -4,18 +4,19 @@
 # usage: bench.sh demo   (BENCH_STARTS and BENCH_DEMOS: how many of each; default 3 and 1)
 set -eu
 
-# ./check bench fleet [--hosts H] [--steps S]: a step over many hosts, over a real sshd on loopback and a real PostgreSQL,
+# ./check bench fleet [--hosts H] [--steps S] [--against N]: a step over many hosts, over a real sshd on loopback and a real PostgreSQL,
 # against a bare MINA loop that calls the same runner and commits one row a step.
+# With --against the product alone, with H hosts and with N.
 fleet() {
-  hosts=200 steps=6
+  hosts=200 steps=6 few=
   while [ $# -gt 0 ]; do
     case $1 in
-      --hosts | --steps)
+      --hosts | --steps | --against)
         case ${2:-} in '' | *[!0-9]* | 0*) echo "bench: $1 takes a number from 1." >&2; exit 2 ;; esac
-        [ "$1" = --hosts ] && hosts=$2 || steps=$2
+        case $1 in --hosts) hosts=$2 ;; --steps) steps=$2 ;; *) few=$2 ;; esac
         shift 2
         ;;
-      *) echo "bench: unknown argument '$1' (fleet takes --hosts H and --steps S)" >&2; exit 2 ;;
+      *) echo "bench: unknown argument '$1' (fleet takes --hosts H, --steps S and --against N)" >&2; exit 2 ;;
     esac
   done
   home=$(CDPATH='' cd -- "$(dirname -- "$0")/../../.." && pwd -P)
@@ -25,7 +26,7 @@ fleet() {
   chmod 755 "$folder"
   trap 'rm -rf "$folder"' EXIT
   echo "machine: $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $(date -u +%Y-%m-%dT%H:%MZ)"
-  java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.FleetBench "$folder" "$hosts" "$steps"
+  java -cp "target/test-classes:target/classes:$(cat target/test.path)" io.changeover.product.FleetBench "$folder" "$hosts" "$steps" $few
   echo "load at the end: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
 # ./check bench cloudify [--mib M] [--deployments D] [--tenants T]: transfers of an archive against curl of the same file to the
@@ -91,7 +92,7 @@ case ${1:-} in
   roll) shift; roll "$@"; exit ;;
   fleet) shift; fleet "$@"; exit ;;
   cloudify) shift; cloudify "$@"; exit ;;
-  *) echo "usage: ./check bench demo | ./check bench cloudify [--mib M] [--deployments D] [--tenants T] | ./check bench fleet [--hosts H] [--steps S] | ./check bench roll [--rolls N] [--rate R]" >&2; exit 2 ;;
+  *) echo "usage: ./check bench demo | ./check bench cloudify [--mib M] [--deployments D] [--tenants T] | ./check bench fleet [--hosts H] [--steps S] [--against N] | ./check bench roll [--rolls N] [--rate R]" >&2; exit 2 ;;
 esac
 starts=${BENCH_STARTS:-3}
 demos=${BENCH_DEMOS:-1}

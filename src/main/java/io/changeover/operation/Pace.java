@@ -34,7 +34,7 @@ final class Pace {
   /** A running command is looked at often while it is young. */
   void follow(StepKey key, Duration age) {
     troubledSince.remove(key);
-    Duration wait = age.dividedBy(8);
+    Duration wait = age.dividedBy(16);
     wait = wait.compareTo(Duration.ofMillis(20)) < 0 ? Duration.ofMillis(20) : wait;
     due.put(key, clock.instant().plus(wait.compareTo(IDLE) > 0 ? IDLE : wait));
   }
