@@ -161,10 +161,10 @@ make_journal() {
     quit "ERROR cannot make $home/journal"
 }
 
-# Answers how the key stands; takes the lock only where a start may be on its way.
+# Answers how the key stands; takes the lock where a start may be on its way, be it before it made its folder.
 look() {
   state
-  [ "$answer" = ABSENT ] && [ -d "$d" ] && { lock; state; unlock; }
+  [ "$answer" = ABSENT ] && [ -d "$home/op" ] && { lock; state; unlock; }
   say "$answer"
 }
 

@@ -83,8 +83,7 @@ final class CommandFollower {
     return switch (row.state()) {
       case INTENT -> start(step, row);
       case RUNNING -> follow(step, row);
-      // Its step would have ended with it, had it not been worth another run.
-      default -> begin(step, row.repetition() + 1);
+      default -> begin(step, Repetitions.next(step, row));
     };
   }
 

@@ -19,8 +19,12 @@ record CommandRow(OperationRecord operation, int index, int repetition) {
     return state() != State.INTENT && state() != State.RUNNING;
   }
 
-  static String key(StepKey step, String host, int index, int repetition) {
-    String key = step.operation(host, index);
+  /**
+   * @param nonce of the upgrade: its number may come again in another database; empty for an old
+   *     one
+   */
+  static String key(StepKey step, String nonce, String host, int index, int repetition) {
+    String key = step.operation(nonce, host, index);
     return repetition == 0 ? key : key + "r" + repetition;
   }
 }

@@ -99,7 +99,12 @@ public final class Ledger {
     HostCommand command = step.command();
     OperationRecord operation =
         new OperationRecord(
-            CommandRow.key(step.key(), command.host(), index, repetition),
+            CommandRow.key(
+                step.key(),
+                operations.nonce(step.key().upgrade()),
+                command.host(),
+                index,
+                repetition),
             step.key(),
             step.run().environment(),
             command.host(),

@@ -63,6 +63,15 @@ record OperationRows(Sql sql) {
     ended(key, state, exitCode, message, ended);
   }
 
+  /** The word that was drawn for an upgrade; empty for an old one. */
+  String nonce(String upgrade) {
+    return sql
+        .query(row -> row.getString(1), "SELECT NONCE FROM CO_UPGRADE WHERE ID=?", upgrade)
+        .stream()
+        .findFirst()
+        .orElse("");
+  }
+
   int inFlight() {
     return sql.query(
             row -> row.getInt(1),

@@ -36,4 +36,20 @@ final class Repetitions {
   void end(StepKey step) {
     since.remove(step);
   }
+
+  /**
+   * The number of another run. A step would have ended with a command that is not worth one, and
+   * only a read-only one is. Else somebody has written beside this process, which may have stood
+   * still meanwhile.
+   *
+   * @throws IllegalStateException if it must not be started again
+   */
+  static int next(StepRow step, CommandRow ended) {
+    if (ended.state() == State.DONE || !step.command().readOnly()) {
+      throw new IllegalStateException(
+          "%s has ended %s already, so it is not started again: another process has followed it"
+              .formatted(ended.key(), ended.state()));
+    }
+    return ended.repetition() + 1;
+  }
 }

@@ -13,8 +13,9 @@ public record StepKey(String upgrade, int hop, String step, int attempt) {
   private static final char AT = '@';
 
   /** The operation key of the step's command number {@code index} (from 0) on a host. */
-  public String operation(String host, int index) {
-    return "%s.%d.%s.%s.%d.%d".formatted(upgrade, hop, name(), host, attempt, index);
+  String operation(String nonce, String host, int index) {
+    String owner = nonce.isEmpty() ? upgrade : upgrade + "-" + nonce;
+    return "%s.%d.%s.%s.%d.%d".formatted(owner, hop, name(), host, attempt, index);
   }
 
   /** The step as the diagram has it. */

@@ -44,6 +44,12 @@ final class BalancerReview {
             "Add the server to the load balancer, or correct loadBalancer.servers."));
     checks.add(
         check(
+            "load balancer sends clients to every front-end",
+            out(halves, servers),
+            "to each of them",
+            "Somebody has taken it out, and the upgrade would let it in. Bring it in first, or take its host out of the inventory."));
+    checks.add(
+        check(
             "load balancer forgets nobody who is out",
             shortcomings,
             environment.balancer().stateFile().equals("none") ? "accepted: stateFile none" : "yes",
@@ -61,6 +67,14 @@ final class BalancerReview {
     return all(halves).stream()
         .filter(server -> !servers.containsKey(server))
         .map(server -> server + " is unknown to it")
+        .toList();
+  }
+
+  private List<String> out(Halves halves, Map<String, LoadBalancer.Server> servers) {
+    return all(halves).stream()
+        .map(servers::get)
+        .filter(server -> server != null && server.admin() != LoadBalancer.Admin.READY)
+        .map(LoadBalancer.Server::toString)
         .toList();
   }
 

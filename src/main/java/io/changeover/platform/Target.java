@@ -42,6 +42,17 @@ public record Target(
   }
 
   /** The same with those hosts only. */
+  /** The same with the named hosts in this order, in the places that they have among the others. */
+  public Target inOrder(List<String> names) {
+    var ordered =
+        names.stream()
+            .flatMap(name -> hosts.stream().filter(host -> host.name().equals(name)))
+            .iterator();
+    var all =
+        hosts.stream().map(host -> names.contains(host.name()) ? ordered.next() : host).toList();
+    return new Target(environment, platform, all, settings, lab, balancer);
+  }
+
   public Target only(Predicate<Host> wanted) {
     return new Target(
         environment, platform, hosts.stream().filter(wanted).toList(), settings, lab, balancer);

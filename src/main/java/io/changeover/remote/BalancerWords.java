@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a load balancer is told or asked: {@code VERB [OPTION] -- SERVER…}.
@@ -17,14 +18,16 @@ import java.util.Set;
  *   <li>{@code await-idle} waits until nobody is served there, and at its bound says who still is,
  *   <li>{@code await-up} waits until all serve, and fails at its bound,
  *   <li>{@code stay-up LENGTH} fails as soon as one of them does not serve,
- *   <li>{@code capacity N} fails unless so many of them serve now,
+ *   <li>{@code capacity N} fails unless so many of them serve now; {@code "N unless SERVER,SERVER"}
+ *       also holds if nobody is sent to those,
+ *   <li>{@code note} says how they stand,
  *   <li>{@code expect-out} fails unless all are in maintenance.
  * </ul>
  */
 record BalancerWords(String verb, String option, List<String> servers) {
 
   private static final Set<String> LOOKS =
-      Set.of("await-idle", "await-up", "stay-up", "capacity", "expect-out");
+      Set.of("await-idle", "await-up", "stay-up", "capacity", "expect-out", "note");
 
   enum Reply {
     YES,
@@ -94,13 +97,23 @@ record BalancerWords(String verb, String option, List<String> servers) {
         against.add(server.toString());
       }
     }
-    if (verb.equals("capacity")) {
-      return serving >= Integer.parseInt(option)
-          ? ""
-          : "%d of %s must serve, and %d do: %s"
-              .formatted(Integer.parseInt(option), servers, serving, String.join("; ", against));
-    }
-    return String.join("; ", against);
+    return verb.equals("capacity")
+        ? lacking(now, serving, String.join("; ", against))
+        : String.join("; ", against);
+  }
+
+  /** Whom nobody is sent to already is not missed when it is taken out. */
+  private String lacking(Map<String, Server> now, int serving, String against) {
+    String[] words = option.split(" unless ", 2);
+    int least = Integer.parseInt(words[0]);
+    boolean out =
+        words.length > 1
+            && Stream.of(words[1].split(","))
+                .map(now::get)
+                .noneMatch(server -> server != null && server.admin() == Admin.READY);
+    return serving >= least || out
+        ? ""
+        : "%d of %s must serve, and %d do: %s".formatted(least, servers, serving, against);
   }
 
   /** Kept as evidence: who is still at work for {@code await-idle}, else how all stand. */

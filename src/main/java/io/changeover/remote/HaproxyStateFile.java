@@ -3,6 +3,8 @@ package io.changeover.remote;
 import io.changeover.failure.TransientFailure;
 import io.changeover.platform.Balancer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +44,12 @@ final class HaproxyStateFile {
     if (access.stateFile().equals("none")) {
       return missing;
     }
+    if (isElsewhere()) {
+      missing.add(
+          "HAProxy at %s reads its state file on its own machine, where the product writes none, so a reload would let in who is out. Write stateFile: none to accept that."
+              .formatted(access.address()));
+      return missing;
+    }
     Path file = Path.of(access.stateFile());
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isWritable(folder)) {
@@ -53,6 +61,20 @@ final class HaproxyStateFile {
       configured(missing);
     }
     return missing;
+  }
+
+  /** Whether it listens at an address that is none of this machine. */
+  private boolean isElsewhere() {
+    if (!access.address().startsWith("tcp:")) {
+      return false;
+    }
+    String host = access.address().substring("tcp:".length()).replaceFirst(":\\d+$", "");
+    try {
+      var address = InetAddress.getByName(host.replaceAll("[\\[\\]]", ""));
+      return !address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null;
+    } catch (IOException unknown) {
+      return false; // that nobody answers there is found apart
+    }
   }
 
   private void configured(List<String> missing) {

@@ -132,7 +132,7 @@ class ScriptHostRunner implements HostRunner {
 
   private Look started(String key, String answer) {
     return switch (RunnerAnswer.word(answer)) {
-      case "REFUSED" -> throw new PermanentFailure(told("refused " + key, answer));
+      case "REFUSED" -> throw new PermanentFailure(told("refused " + key, answer) + cure(answer));
       case "ERROR", "BUSY" -> throw new TransientFailure(told("did not start " + key, answer));
       case "UNSURE" -> throw new TransientFailure(told("may have started " + key, answer));
       default -> state(key, answer);
@@ -157,6 +157,12 @@ class ScriptHostRunner implements HostRunner {
       throw lost;
     }
     return look;
+  }
+
+  private static String cure(String answer) {
+    return answer.contains("is older than")
+        ? ". Another product or node works on this host. If that is not so, because this database is new or was restored, raise the fence as docs/operations.md says, then retry"
+        : "";
   }
 
   private Look state(String key, String answer) {

@@ -1,6 +1,7 @@
 package io.changeover.platform.cloudify;
 
 import io.changeover.version.Version;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,6 +34,8 @@ final class Restore {
 
   /** While users are replaced nobody is known, and that does not last. */
   private static final int REFUSALS = 10;
+
+  private static final Duration OFTEN = Duration.ofSeconds(1);
 
   private final Session session;
   private final Order order;
@@ -185,8 +188,16 @@ final class Restore {
         console.say("restore: " + word);
         shown = word;
       }
-      session.pace().next("The restore " + execution);
+      session.pace().pause(often(), "The restore " + execution);
     }
+  }
+
+  /**
+   * However seldom else is asked: the reboot begins 3 s after the end, which must be seen before.
+   */
+  private Duration often() {
+    Duration poll = session.pace().poll();
+    return poll.compareTo(OFTEN) < 0 ? poll : OFTEN;
   }
 
   private void judge(Execution ended) {

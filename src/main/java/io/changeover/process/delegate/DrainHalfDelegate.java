@@ -15,13 +15,13 @@ final class DrainHalfDelegate implements RemoteDelegate {
   @Override
   public Procedure procedure(Platform platform, Work work) {
     var roll = work.target().balancer().roll();
-    var commands =
-        new ArrayList<>(
-            HalfCommands.tell(
-                work,
-                "send no new clients",
-                "drain",
-                "Some servers may be drained; everything still serves. Retry, or roll back."));
+    var commands = new ArrayList<>(HalfCommands.noteBefore(work));
+    commands.addAll(
+        HalfCommands.tell(
+            work,
+            "send no new clients",
+            "drain",
+            "Some servers may be drained; everything still serves. Retry, or roll back."));
     commands.addAll(
         HalfCommands.look(
             work,

@@ -1,5 +1,8 @@
 package io.changeover.process.delegate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.changeover.platform.Balancer;
 import io.changeover.platform.Fleet;
 import io.changeover.platform.HostCommand;
@@ -10,11 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the load balancer is told and asked about one half, and how that half is changed. */
 final class HalfCommands {
 
   private static final Duration SHORT = Duration.ofSeconds(30);
+
+  /** Evidence of how a half's servers stood, by the part's word. */
+  private static final String BEFORE = "before-drain-";
 
   private HalfCommands() {}
 
@@ -42,16 +49,72 @@ final class HalfCommands {
    */
   record Wait(Duration bound, @org.jspecify.annotations.Nullable String capture, String failure) {}
 
-  /** Ends when nobody is served there, or at its bound; who still is is kept as evidence. */
+  /** Before anybody is taken out, and not again: who is let in on the way back. */
+  static List<HostCommand> noteBefore(Work work) {
+    String evidence = BEFORE + work.part().word();
+    return work.evidence().containsKey(evidence)
+        ? List.of()
+        : look(
+            work,
+            "note who is sent clients",
+            List.of("note"),
+            new Wait(SHORT, evidence, "Nobody was taken out. Retry, or roll back."));
+  }
+
+  /**
+   * Servers of the half that this upgrade has taken out or was about to, but of no excluded host.
+   */
+  static List<String> takenOut(Work work) {
+    var hosts = work.part().hosts(work.facts());
+    var servers =
+        work.target()
+            .balancer()
+            .serversOf(hosts.stream().filter(host -> !work.excluded().contains(host)).toList());
+    boolean noted = work.evidence().keySet().stream().anyMatch(name -> name.startsWith(BEFORE));
+    if (!noted) {
+      return servers; // begun by a product that noted nothing
+    }
+    String before =
+        work.evidence().getOrDefault(BEFORE + work.part().word().replace("back-", ""), "");
+    return servers.stream()
+        .filter(name -> before.lines().anyMatch(line -> line.startsWith(name + " is READY")))
+        .toList();
+  }
+
+  /** Of these, who was not dead before. */
+  static List<String> alive(Work work, List<String> servers) {
+    String before =
+        work.evidence().getOrDefault(BEFORE + work.part().word().replace("back-", ""), "");
+    return servers.stream()
+        .filter(name -> before.lines().noneMatch(line -> line.startsWith(name + " is READY (DOWN")))
+        .toList();
+  }
+
+  /**
+   * Ends when nobody is served there, or at its bound; who still is is kept as evidence. A load
+   * balancer that was reloaded may have forgotten and sends clients there again: so it is told once
+   * more before, and looked at after.
+   */
   static List<HostCommand> untilIdle(Work work, String evidence) {
-    return look(
-        work,
-        "wait until nobody is served there",
-        List.of("await-idle"),
-        new Wait(
-            work.target().balancer().roll().drain(),
-            evidence + work.part().word(),
-            "Nothing was stopped. Retry, or roll back."));
+    String stopped = "Nothing was stopped. Retry, or roll back.";
+    var commands = new ArrayList<>(tell(work, "keep sending nobody", "maintenance", stopped));
+    Duration bound = work.target().balancer().roll().drain();
+    commands.addAll(
+        look(
+            work,
+            "wait until nobody is served there",
+            List.of("await-idle"),
+            new Wait(bound, evidence + work.part().word(), stopped)));
+    commands.addAll(
+        look(
+            work,
+            "see that nobody is sent there",
+            List.of("expect-out"),
+            new Wait(
+                SHORT,
+                null,
+                "The load balancer sends clients there again: it was reloaded and forgot, or somebody let them in. Nothing was stopped. Retry, which takes them out once more; or roll back.")));
+    return commands;
   }
 
   /** For each zone, that enough of the others serve now. */
@@ -61,18 +124,33 @@ final class HalfCommands {
     for (String zone : work.facts().getOrDefault("roll.capacity", List.of())) {
       String name = zone.replaceFirst("=\\d+$", "");
       String least = zone.replaceFirst(".*=", "");
-      List<String> servers = balancer.serversOf(inZone(work, name));
-      looks.addAll(
-          one(
-              servers,
-              name.isEmpty() ? "see who serves" : "see who serves in zone " + name,
-              List.of("capacity", least),
-              SHORT,
-              true,
-              null,
-              "Nobody was taken out. Bring the servers up that do not serve, then retry; or roll back."));
+      String place = name.isEmpty() ? "" : " in zone " + name;
+      Map<String, List<String>> backends =
+          balancer.serversOf(inZone(work, name)).stream()
+              .collect(groupingBy(HalfCommands::backend, TreeMap::new, toList()));
+      backends.forEach(
+          (backend, servers) ->
+              looks.addAll(
+                  one(
+                      servers,
+                      "see who serves" + place + (backends.size() > 1 ? " as " + backend : ""),
+                      List.of("capacity", least + unlessOut(work)),
+                      SHORT,
+                      true,
+                      null,
+                      "Nobody was taken out. Bring the servers up that do not serve, then retry; or roll back.")));
     }
     return looks;
+  }
+
+  /** Each backend has clients of its own, whom another's servers do not help. */
+  private static String backend(String server) {
+    return server.replaceFirst("/.*", "");
+  }
+
+  /** On the way back nobody is missed whom the way there has taken out and left out. */
+  private static String unlessOut(Work work) {
+    return work.part().isBack() ? " unless " + String.join(",", servers(work)) : "";
   }
 
   private static List<String> inZone(Work work, String zone) {

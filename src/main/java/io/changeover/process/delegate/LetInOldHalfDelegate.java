@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Sends clients to the half on its old version, also to what was only taken out. */
+/**
+ * Sends clients to what this upgrade took out of the half, changed or not, on its old version; not
+ * to what somebody else had taken out, nor to a host that a person excluded.
+ */
 @Component
 final class LetInOldHalfDelegate implements RemoteDelegate {
 
   @Override
   public Procedure procedure(Platform platform, Work work) {
-    var servers = work.target().balancer().serversOf(work.part().hosts(work.facts()));
+    var servers = HalfCommands.takenOut(work);
     var commands =
         new ArrayList<>(
             HalfCommands.tell(
@@ -24,7 +27,7 @@ final class LetInOldHalfDelegate implements RemoteDelegate {
                 "Some servers may serve the old version already. Retry."));
     commands.addAll(
         HalfCommands.look(
-            servers,
+            HalfCommands.alive(work, servers),
             "see it serve",
             List.of("await-up"),
             new HalfCommands.Wait(

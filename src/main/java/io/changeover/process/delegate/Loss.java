@@ -25,6 +25,6 @@ record Loss(String rows) {
   }
 
   String inWords() {
-    return "Rows that clients changed since the new version was opened: " + rows;
+    return "Rows that clients changed since what a rollback goes back to: " + rows;
   }
 }

@@ -94,10 +94,6 @@ class LookDelivery {
   }
 
   private void answer(LookStore.Row row, Object seen) {
-    FollowUp.of(engine, () -> signal(row, seen));
-  }
-
-  private void signal(LookStore.Row row, Object seen) {
     copies
         .transaction()
         .executeWithoutResult(

@@ -127,7 +127,7 @@ final class Rendering {
             .orElseThrow(() -> noPlan(upgrade));
     var touched = new Touched(operations, upgrade, number);
     return new Work(
-        target.only(touched.in(part, plan.facts())),
+        target.only(touched.in(part, plan.facts())).inOrder(part.hosts(plan.facts())),
         upgrade,
         number,
         hop.from(),

@@ -54,7 +54,7 @@ final class StepDelivery implements StepListener {
 
   @Override
   public void ended(StepRun run) {
-    FollowUp.of(engine, () -> transaction.executeWithoutResult(status -> deliver(run)));
+    transaction.executeWithoutResult(status -> deliver(run));
   }
 
   private void deliver(StepRun run) {

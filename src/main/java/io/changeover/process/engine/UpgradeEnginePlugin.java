@@ -35,7 +35,6 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new JuelExpressionManager(beans));
     engine.setDelegateInterceptor(new FailureTranslation());
     engine.setFailedJobCommandFactory(RetryByReaction::new);
-    engine.setCustomSessionFactories(List.of(new FollowUp.Factory()));
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableHistoricInstancePermissions(false);

@@ -29,11 +29,16 @@ public class OpenToClients {
     return mayBeOpen && operations.startedActions(id, hop).contains(Procedure.OPENED) ? hop : 0;
   }
 
-  /** Since when they may have written; empty while nothing would be lost. */
+  /**
+   * Since when what they wrote would be lost; empty while nothing would be. Where clients are never
+   * closed off they write on while the snapshot is taken, so it counts from there.
+   */
   public Optional<Instant> since(String id) {
     int hop = hop(id);
-    return operations.steps(id).stream()
-        .filter(run -> lets(run, hop))
+    var steps = operations.steps(id).stream().filter(run -> run.key().hop() == hop).toList();
+    boolean closed = steps.stream().anyMatch(run -> run.procedure().action().equals("close-off"));
+    return steps.stream()
+        .filter(run -> lets(run, hop) || !closed && run.procedure().action().equals("snapshot"))
         .map(StepRun::began)
         .min(Instant::compareTo);
   }

@@ -3,6 +3,7 @@ package io.changeover.process.store;
 import io.changeover.plan.Plan;
 import io.changeover.plan.PlanJson;
 import io.changeover.process.NotFound;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +21,11 @@ import org.springframework.util.ConcurrentLruCache;
 /** The rows of upgrades and rollouts. Every method joins the caller's transaction. */
 @Component
 public class UpgradeStore {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** The smallest number of six digits of base 36. */
+  private static final long LEAST = 60_466_176;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -53,7 +59,8 @@ public class UpgradeStore {
     jdbc.sql(
             "insert into CO_UPGRADE (id, kind, parent, environment, production, platform, requester,"
                 + " to_version, plan_digest, recipe_digest, instance, outcome, reason, paused,"
-                + " way_back, began) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '', '', false, '', ?)")
+                + " way_back, began, nonce) values (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '', '', false, '',"
+                + " ?, ?)")
         .params(
             row.id(),
             row.kind(),
@@ -64,8 +71,14 @@ public class UpgradeStore {
             row.requester(),
             row.to(),
             row.instance(),
-            sql(row.began()))
+            sql(row.began()),
+            nonce())
         .update();
+  }
+
+  /** Drawn anew for each: numbers begin at 1 in each database, and hosts remember for long. */
+  private static String nonce() {
+    return Long.toString(RANDOM.nextLong(LEAST, LEAST * 36), 36);
   }
 
   public void savePlan(String id, Plan plan) {

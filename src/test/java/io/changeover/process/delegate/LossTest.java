@@ -23,7 +23,7 @@ class LossTest {
     assertThat(Loss.of(Map.of("loss", " 0\n"), OPENED).isExpected()).isFalse();
     assertThat(Loss.of(Map.of("loss", "17\n"), OPENED))
         .returns(true, Loss::isExpected)
-        .returns("Rows that clients changed since the new version was opened: 17", Loss::inWords);
+        .returns("Rows that clients changed since what a rollback goes back to: 17", Loss::inWords);
   }
 
   @Test
