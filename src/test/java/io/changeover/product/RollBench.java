@@ -234,7 +234,9 @@ final class RollBench {
     }
     story.await("the roll", s -> state(s, "check-half-again-second").equals("done"));
     var status = story.status();
-    long[] span = {bound(status, "began", true), bound(status, "ended", false)};
+    long[] span = {
+      moment(status, "drain-half-first", "began"), moment(status, "verify-up-second", "ended")
+    };
     System.out.println("  steps: " + steps(status, span[0]));
     story.decide("finalSignOff", "approve");
     String end = story.end();
@@ -266,14 +268,13 @@ final class RollBench {
         .collect(Collectors.joining(", "));
   }
 
-  private static long bound(
-      com.fasterxml.jackson.databind.JsonNode status, String field, boolean first) {
-    var moments =
-        StreamSupport.stream(status.path("steps").spliterator(), false)
-            .filter(one -> one.path("id").asText().endsWith(first ? "-first" : "-second"))
-            .filter(one -> one.path(field).isTextual())
-            .mapToLong(one -> Instant.parse(one.path(field).asText()).toEpochMilli());
-    return first ? moments.min().orElseThrow() : moments.max().orElseThrow();
+  private static long moment(
+      com.fasterxml.jackson.databind.JsonNode status, String step, String field) {
+    return StreamSupport.stream(status.path("steps").spliterator(), false)
+        .filter(one -> one.path("id").asText().equals(step) && one.path(field).isTextual())
+        .mapToLong(one -> Instant.parse(one.path(field).asText()).toEpochMilli())
+        .findFirst()
+        .orElseThrow();
   }
 
   private void bar(String what, double ratio, double most) {
