@@ -45,11 +45,16 @@ record FleetPlan(
   /** Nothing runs and nothing will begin. */
   boolean isOver() {
     return count(State.INTENT, State.RUNNING) == 0
-        && (isStopped() || lanes.keySet().containsAll(hosts.keySet()));
+        && (isStopped() || allBegun() || begin().isEmpty() && soaking().isZero());
   }
 
   boolean isDone() {
-    return isOver() && failed() == 0;
+    return isOver() && allBegun() && failed() == 0;
+  }
+
+  /** Else the fleet was stopped, or zones have as many out as may be. */
+  boolean allBegun() {
+    return lanes.keySet().containsAll(hosts.keySet());
   }
 
   /** No other host begins: a canary failed, or more hosts than the budget allows. */

@@ -33,6 +33,9 @@ final class FleetWords {
                     + (failed.size() > 10 ? ", …" : ""),
                 plan.lanes().values().stream().filter(l -> l.state() == State.DONE).count(),
                 plan.hosts().size() - plan.lanes().size()));
+    if (!plan.isStopped() && !plan.allBegun()) {
+      text.append(" No other of their zone may be out as well (maxUnavailable).");
+    }
     failed.stream().limit(MOST).forEach(lane -> text.append('\n').append(lane.message()));
     return text.toString();
   }

@@ -49,6 +49,20 @@ class FleetPlanTest {
   }
 
   @Test
+  void whereAFailedHostLetsNoOtherOfItsZoneBeginThePersonIsAsked() {
+    var fleet = new Fleet(50, 1, 0, NONE, 5);
+    stands("a1", State.FAILED, 60);
+    for (String host : new String[] {"b1", "b2", "b3"}) {
+      assertThat(plan(fleet, 50).isOver()).isFalse();
+      stands(host, State.DONE, 60);
+    }
+    assertThat(plan(fleet, 50).isOver()).isTrue();
+    assertThat(plan(fleet, 50).isDone()).isFalse();
+    assertThat(FleetWords.failed(plan(fleet, 50)))
+        .contains("1 of 6 hosts failed (a1)", "2 were not begun. No other of their zone");
+  }
+
+  @Test
   void canariesGoOneByOneAndEachSoaksBeforeTheNext() {
     var fleet = new Fleet(50, 0, 2, Duration.ofSeconds(30), 0);
     assertThat(plan(fleet, 50).begin()).containsExactly("a1");
