@@ -424,6 +424,9 @@ begin() {
 
 # Records how the command ended; on a full disk until it can.
 record_end() {
+  # The command has ended, so W is done: were both to trim at once, the output could be lost.
+  trap '' TERM
+  kill -s TERM 0
   kind=ENDED event=ended why=
   if whole "$d/killed"; then
     kind=KILLED event=killed why=" ${record%' .'}"

@@ -127,7 +127,7 @@ class ZeroDowntimeTest {
     assertThat(story.end()).isEqualTo("rolledBackAndVerified");
     assertThat(liar.versions()).containsOnly("1");
     assertThat(Files.readAllLines(liar.store().resolve("told.log")))
-        .startsWith("drain fe1", "maintenance fe1", "ready fe1")
+        .startsWith("drain fe1", "maintenance fe1", "maintenance fe1", "ready fe1")
         .doesNotContain("drain fe2", "maintenance fe2");
   }
 
