@@ -70,21 +70,30 @@ final class HalfCommands {
         work.target()
             .balancer()
             .serversOf(hosts.stream().filter(host -> !work.excluded().contains(host)).toList());
-    boolean noted = work.evidence().keySet().stream().anyMatch(name -> name.startsWith(BEFORE));
-    if (!noted) {
-      return servers; // begun by a product that noted nothing
+    String before = before(work);
+    if (before == null) {
+      return isFromOlderProduct(work) ? servers : List.of();
     }
-    String before =
-        work.evidence().getOrDefault(BEFORE + work.part().word().replace("back-", ""), "");
     return servers.stream()
         .filter(name -> before.lines().anyMatch(line -> line.startsWith(name + " is READY")))
         .toList();
   }
 
+  /**
+   * How the half's servers stood; null if they were never taken out, or by one that did not note.
+   */
+  private static @org.jspecify.annotations.Nullable String before(Work work) {
+    return work.evidence().get(BEFORE + work.part().word().replace("back-", ""));
+  }
+
+  /** It drained and noted nothing: who notes, does so from the first half on. */
+  private static boolean isFromOlderProduct(Work work) {
+    return work.started().contains("drain") && !work.evidence().containsKey(BEFORE + "first");
+  }
+
   /** Of these, who was not dead before. */
   static List<String> alive(Work work, List<String> servers) {
-    String before =
-        work.evidence().getOrDefault(BEFORE + work.part().word().replace("back-", ""), "");
+    String before = java.util.Objects.requireNonNullElse(before(work), "");
     return servers.stream()
         .filter(name -> before.lines().noneMatch(line -> line.startsWith(name + " is READY (DOWN")))
         .toList();

@@ -20,6 +20,7 @@ class HalfCommandsTest {
   private Map<String, String> servers =
       Map.of("fe1", "app/fe1", "fe2", "app/fe2", "fe3", "app/fe3", "fe4", "app/fe4");
   private Set<String> excluded = Set.of();
+  private Set<String> started = Set.of("drain");
 
   private Work work(Part part, Map<String, String> evidence) {
     var balancer =
@@ -42,7 +43,7 @@ class HalfCommandsTest {
         new Version("10"),
         facts,
         evidence,
-        Set.of(),
+        started,
         excluded,
         part);
   }
@@ -80,9 +81,18 @@ class HalfCommandsTest {
   }
 
   @Test
-  void whereNothingWasNotedAllAreLetIn() {
+  void whereAnOlderProductNotedNothingAllAreLetIn() {
     assertThat(HalfCommands.takenOut(work(Part.BACK_SECOND, Map.of())))
         .containsExactly("app/fe2", "app/fe4");
+    var later = Map.of("before-drain-second", "", "before-drain-back-first", "");
+    assertThat(HalfCommands.takenOut(work(Part.BACK_FIRST, later)))
+        .containsExactly("app/fe1", "app/fe3");
+  }
+
+  @Test
+  void whereNothingWasDrainedNobodyIsLetIn() {
+    started = Set.of("snapshot");
+    assertThat(HalfCommands.takenOut(work(Part.BACK_FIRST, Map.of()))).isEmpty();
   }
 
   @Test
