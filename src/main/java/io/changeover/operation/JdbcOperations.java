@@ -15,8 +15,9 @@ import javax.sql.DataSource;
 /** The ledger in the product's database. */
 public final class JdbcOperations implements Operations {
 
+  private final Sql sql;
   private final StepRows steps;
-  private final StepPlans plans = new StepPlans();
+  private final StepPlans plans;
   private final OperationRows operations;
   private final EvidenceRows evidence;
   private final Transactions transactions;
@@ -30,7 +31,21 @@ public final class JdbcOperations implements Operations {
    */
   public JdbcOperations(
       DataSource database, Transactions transactions, AuditTrail audit, Clock clock, Bell bell) {
-    Sql sql = new Sql(database);
+    this(database, transactions, audit, clock, bell, new StepPlans());
+  }
+
+  /**
+   * @param plans shared with the watcher, which has read most of them before
+   */
+  JdbcOperations(
+      DataSource database,
+      Transactions transactions,
+      AuditTrail audit,
+      Clock clock,
+      Bell bell,
+      StepPlans plans) {
+    this.plans = plans;
+    this.sql = new Sql(database);
     this.steps = new StepRows(sql);
     this.operations = new OperationRows(sql);
     this.evidence = new EvidenceRows(sql);
@@ -54,8 +69,7 @@ public final class JdbcOperations implements Operations {
     }
     StepKey first = new StepKey(upgrade, hop, step, 1);
     Procedure rendered = procedure.get();
-    return insert(
-        first, token, () -> steps.insert(first, target, rendered, token, clock.instant()));
+    return inserted(steps.insert(first, target, rendered, token, clock.instant()));
   }
 
   @Override
@@ -75,7 +89,7 @@ public final class JdbcOperations implements Operations {
     int attempt = newest.orElseThrow().key().attempt() + 1;
     StepKey next = new StepKey(upgrade, hop, step, attempt);
     Procedure rendered = procedure.get();
-    return insert(next, token, () -> steps.insert(next, target, rendered, token, clock.instant()));
+    return inserted(steps.insert(next, target, rendered, token, clock.instant()));
   }
 
   @Override
@@ -87,7 +101,7 @@ public final class JdbcOperations implements Operations {
     steps.delivered(failed.key());
     StepRow again =
         steps.insert(next, failed.target(), rendered, failed.run().token(), clock.instant());
-    bell.ring();
+    transactions.afterCommit(bell::ring);
     return again.run();
   }
 
@@ -96,7 +110,7 @@ public final class JdbcOperations implements Operations {
     StepKey key = failed(upgrade, hop, step).key();
     steps.skipped(key, clock.instant());
     events.stepEnded(key, State.SKIPPED, "");
-    bell.ring();
+    transactions.afterCommit(bell::ring);
     return steps.find(key).orElseThrow().run();
   }
 
@@ -108,6 +122,11 @@ public final class JdbcOperations implements Operations {
   @Override
   public void markDelivered(StepKey key) {
     steps.delivered(key);
+  }
+
+  @Override
+  public void markNewestDelivered(String upgrade, int hop, String step) {
+    steps.newestDelivered(upgrade, hop, step);
   }
 
   @Override
@@ -160,7 +179,14 @@ public final class JdbcOperations implements Operations {
 
   @Override
   public List<PastStep> history(String platform, String step) {
-    return steps.done(platform, step);
+    return sql.query(
+        row ->
+            new Operations.PastStep(
+                row.getString("ENVIRONMENT"), Sql.instant(row, "BEGAN"), Sql.instant(row, "ENDED")),
+        "SELECT ENVIRONMENT, BEGAN, ENDED FROM CO_STEP WHERE PLATFORM=? AND STEP=? AND STATE='DONE'"
+            + " ORDER BY SEQ DESC FETCH FIRST 50 ROWS ONLY",
+        platform,
+        step);
   }
 
   private StepRow failed(String upgrade, int hop, String step) {
@@ -178,30 +204,20 @@ public final class JdbcOperations implements Operations {
     return newest;
   }
 
+  /** With the token that enters the node, or neither. */
   private StepRun adopt(StepKey key, String token) {
-    StepRun adopted =
-        inNew(
-            () -> {
-              steps.adopt(key, token);
-              return steps.find(key).orElseThrow().run();
-            });
-    bell.ring();
-    return adopted;
+    steps.adopt(key, token);
+    transactions.afterCommit(bell::ring);
+    return steps.find(key).orElseThrow().run();
   }
 
-  private StepRun insert(StepKey key, String token, Supplier<StepRow> row) {
-    StepRun begun;
-    try {
-      begun = inNew(row).run();
-    } catch (LedgerUnavailable e) {
-      // Somebody else may have been faster: the primary key lets one through.
-      if (inNew(() -> steps.find(key)).isEmpty()) {
-        throw e;
-      }
-      return adopt(key, token);
-    }
-    bell.ring();
-    return begun;
+  /**
+   * With the token that enters the node, or neither. Of two that enter it at once, as when one was
+   * thought dead, the primary key lets one through.
+   */
+  private StepRun inserted(StepRow row) {
+    transactions.afterCommit(bell::ring);
+    return row.run();
   }
 
   private <T> T inNew(Supplier<T> work) {

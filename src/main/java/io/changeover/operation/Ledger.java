@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
   private final StepRows steps;
-  private final StepPlans plans = new StepPlans();
+  private final StepPlans plans;
   private final OperationRows operations;
   private final EvidenceRows evidence;
   private final Transactions transactions;
@@ -28,8 +28,14 @@ public final class Ledger {
    * @param database takes part in the caller's transaction
    * @param node names this product process in the ledger
    */
-  public Ledger(
-      DataSource database, Transactions transactions, AuditTrail audit, Clock clock, String node) {
+  Ledger(
+      DataSource database,
+      Transactions transactions,
+      AuditTrail audit,
+      Clock clock,
+      String node,
+      StepPlans plans) {
+    this.plans = plans;
     Sql sql = new Sql(database);
     this.steps = new StepRows(sql);
     this.operations = new OperationRows(sql);

@@ -28,6 +28,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -49,9 +51,19 @@ public class OperationConfiguration {
 
   @Bean
   Operations operations(
-      DataSource database, Transactions transactions, AuditTrail audit, Clock clock, Bell bell) {
+      DataSource database,
+      Transactions transactions,
+      AuditTrail audit,
+      Clock clock,
+      Bell bell,
+      StepPlans plans) {
     return new JdbcOperations(
-        new TransactionAwareDataSourceProxy(database), transactions, audit, clock, bell);
+        new TransactionAwareDataSourceProxy(database), transactions, audit, clock, bell, plans);
+  }
+
+  @Bean
+  StepPlans stepPlans() {
+    return new StepPlans();
   }
 
   /** Every change that the watcher writes asks first whether this process may still write it. */
@@ -61,11 +73,12 @@ public class OperationConfiguration {
       PlatformTransactionManager manager,
       ObjectProvider<Tenure> tenure,
       AuditTrail audit,
-      Clock clock) {
+      Clock clock,
+      StepPlans plans) {
     String node = ManagementFactory.getRuntimeMXBean().getName();
     DataSource joining = new TransactionAwareDataSourceProxy(database);
     Tenure may = tenure.getIfAvailable(() -> () -> {});
-    return new Ledger(joining, new SpringTransactions(manager, may), audit, clock, node);
+    return new Ledger(joining, new SpringTransactions(manager, may), audit, clock, node, plans);
   }
 
   /** Sees committed rows only, as whatever verifies the trail does. */
@@ -145,6 +158,21 @@ public class OperationConfiguration {
                 tenure.confirm();
                 return work.get();
               }));
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+      if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        work.run();
+        return;
+      }
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              work.run();
+            }
+          });
     }
   }
 }

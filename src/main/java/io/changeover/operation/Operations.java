@@ -13,9 +13,10 @@ import java.util.function.Supplier;
 public interface Operations {
 
   /**
-   * Begins a step, or adopts its newest attempt if there is one. The row is committed in a
-   * transaction of its own; the watcher starts the commands. On adoption the stored procedure stays
-   * and only the token is replaced.
+   * Begins a step, or adopts its newest attempt if there is one. Joins the caller's transaction:
+   * the step is there with the token that waits for it, or neither is. The watcher starts the
+   * commands once that has committed, each after its own INTENT. On adoption the stored procedure
+   * stays and only the token is replaced.
    *
    * @param procedure rendered only if the step is new
    */
@@ -62,6 +63,9 @@ public interface Operations {
 
   /** Joins the caller's transaction. */
   void markDelivered(StepKey key);
+
+  /** The same for the newest attempt of a step; nothing if there is none. */
+  void markNewestDelivered(String upgrade, int hop, String step);
 
   /** All steps of an upgrade, oldest first. */
   List<StepRun> steps(String upgrade);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration FIRST_ASK = Duration.ofMillis(250);
+  private static final Duration FIRST_ASK = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 

@@ -72,8 +72,8 @@ record StepRows(Sql sql) {
 
   /** With the commands that are behind it. */
   void ended(StepKey key, int next, State state, String message, Instant ended) {
-    String set = "NEXT_COMMAND=?, STATE=?, MESSAGE=?, ENDED=?, CRASHES=0";
-    change(set, key, next, state.name(), message, Sql.time(ended));
+    var values = new Object[] {next, state.name(), message, Sql.time(ended)};
+    change("NEXT_COMMAND=?, STATE=?, MESSAGE=?, ENDED=?, CRASHES=0", key, values);
   }
 
   void skipped(StepKey key, Instant ended) {
@@ -82,6 +82,13 @@ record StepRows(Sql sql) {
 
   void delivered(StepKey key) {
     change("DELIVERED=TRUE", key);
+  }
+
+  void newestDelivered(String upgrade, int hop, String step) {
+    String where = " WHERE UPGRADE_ID=? AND HOP=? AND STEP=?";
+    String newest = " AND ATTEMPT=(SELECT MAX(ATTEMPT) FROM CO_STEP" + where + ")";
+    Object[] values = {upgrade, hop, step, upgrade, hop, step};
+    sql.update("UPDATE CO_STEP SET DELIVERED=TRUE" + where + newest, values);
   }
 
   void crashes(StepKey key, int crashes) {
@@ -95,8 +102,8 @@ record StepRows(Sql sql) {
   }
 
   Optional<StepRow> find(StepKey key) {
-    return select("WHERE " + KEY, key.upgrade(), key.hop(), key.step(), key.attempt()).stream()
-        .findFirst();
+    var found = select("WHERE " + KEY, key.upgrade(), key.hop(), key.step(), key.attempt());
+    return found.stream().findFirst();
   }
 
   /** As {@link #find(StepKey)}, but what never changes is read once; of committed rows. */
@@ -178,17 +185,6 @@ record StepRows(Sql sql) {
             prefix)
         .forEach(lane -> newest.put(lane.host(), lane));
     return List.copyOf(newest.values());
-  }
-
-  List<Operations.PastStep> done(String platform, String step) {
-    return sql.query(
-        row ->
-            new Operations.PastStep(
-                row.getString("ENVIRONMENT"), Sql.instant(row, "BEGAN"), Sql.instant(row, "ENDED")),
-        "SELECT ENVIRONMENT, BEGAN, ENDED FROM CO_STEP WHERE PLATFORM=? AND STEP=? AND STATE='DONE'"
-            + " ORDER BY SEQ DESC FETCH FIRST 50 ROWS ONLY",
-        platform,
-        step);
   }
 
   private void change(String set, StepKey key, Object... values) {

@@ -10,4 +10,9 @@ public interface Transactions {
    * returned is committed.
    */
   <T> T inNew(Supplier<T> work);
+
+  /** Does the work when the caller's transaction has committed; at once if there is none. */
+  default void afterCommit(Runnable work) {
+    work.run();
+  }
 }

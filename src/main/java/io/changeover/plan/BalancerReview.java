@@ -7,6 +7,10 @@ import io.changeover.platform.LoadBalancers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an environment's load balancer stands, as prerequisites of a plan without downtime. */
 final class BalancerReview {
@@ -44,6 +48,12 @@ final class BalancerReview {
             "Add the server to the load balancer, or correct loadBalancer.servers."));
     checks.add(
         check(
+            "load balancer serves each backend from both halves",
+            lonely(halves),
+            "each of them",
+            "Nobody would serve its clients while that half is changed. Give it a server in the other half; or take it out of loadBalancer.servers, then it is left alone and stops with its host."));
+    checks.add(
+        check(
             "load balancer sends clients to every front-end",
             out(halves, servers),
             "to each of them",
@@ -68,6 +78,24 @@ final class BalancerReview {
         .filter(server -> !servers.containsKey(server))
         .map(server -> server + " is unknown to it")
         .toList();
+  }
+
+  private List<String> lonely(Halves halves) {
+    Set<String> first = backends(halves.first());
+    Set<String> second = backends(halves.second());
+    return Stream.concat(first.stream(), second.stream())
+        .filter(backend -> !(first.contains(backend) && second.contains(backend)))
+        .map(
+            backend ->
+                "%s has servers in the %s half only"
+                    .formatted(backend, first.contains(backend) ? "first" : "second"))
+        .toList();
+  }
+
+  private Set<String> backends(List<String> hosts) {
+    return environment.balancer().serversOf(hosts).stream()
+        .map(server -> server.replaceFirst("/.*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<String> out(Halves halves, Map<String, LoadBalancer.Server> servers) {

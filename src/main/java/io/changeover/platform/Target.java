@@ -41,7 +41,6 @@ public record Target(
     balancer = java.util.Objects.requireNonNullElse(balancer, Balancer.NONE);
   }
 
-  /** The same with those hosts only. */
   /** The same with the named hosts in this order, in the places that they have among the others. */
   public Target inOrder(List<String> names) {
     var ordered =
@@ -53,6 +52,7 @@ public record Target(
     return new Target(environment, platform, all, settings, lab, balancer);
   }
 
+  /** The same with those hosts only. */
   public Target only(Predicate<Host> wanted) {
     return new Target(
         environment, platform, hosts.stream().filter(wanted).toList(), settings, lab, balancer);

@@ -100,7 +100,13 @@ final class Bench implements AutoCloseable {
   /** A new product process on the same database and host. */
   void restart() {
     Ledger ledger =
-        new Ledger(joining, ledgerWay.apply(transactions()), audit(), Clock.systemUTC(), "node");
+        new Ledger(
+            joining,
+            ledgerWay.apply(transactions()),
+            audit(),
+            Clock.systemUTC(),
+            "node",
+            new StepPlans());
     Hosts hosts =
         new Hosts(
             (target, name) -> this.hosts.apply(name),

@@ -107,7 +107,13 @@ class LostTenureTest {
   private OperationWatcher watcher(long fence, String node) {
     boolean old = node.equals("old");
     Ledger ledger =
-        new Ledger(bench.joining, confirming(old), bench.audit(), Clock.systemUTC(), node);
+        new Ledger(
+            bench.joining,
+            confirming(old),
+            bench.audit(),
+            Clock.systemUTC(),
+            node,
+            new StepPlans());
     HostRunner host = old ? new Late(bench.host) : bench.host;
     Hosts hosts = new Hosts((target, name) -> host, reference -> reference, any -> fence);
     var waiting =

@@ -442,43 +442,50 @@ class OperationWatcherTest {
   }
 
   @Test
-  void aStepOutlivesTheTransactionItWasBegunInAndIsAdopted() {
+  void aStepIsBegunWithTheTokenThatEntersItsNodeOrNotAtAll() {
     TransactionTemplate engine = new TransactionTemplate(bench.manager);
     engine.executeWithoutResult(
         status -> {
-          bench.begin(U, append("a"));
+          bench.begin(U, append("never"));
           status.setRollbackOnly();
         });
+    assertThat(bench.operations.steps(U)).isEmpty();
+    engine.executeWithoutResult(status -> bench.begin(U, append("a")));
+    bench.run(U);
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  @Test
+  void aStepThatWasBegunIsAdoptedAndItsEndToldAgain() {
+    TransactionTemplate engine = new TransactionTemplate(bench.manager);
+    bench.begin(U, append("a"));
+    adopt("other");
+    bench.run(U);
+    engine.executeWithoutResult(
+        status -> {
+          adopt("undone");
+          status.setRollbackOnly();
+        });
+    assertThat(bench.newest(U).delivered()).isTrue();
+    adopt("third");
+    assertThat(bench.newest(U).delivered()).isFalse();
+    bench.run(U);
+    assertThat(bench.told).extracting(StepRun::token).containsExactly("other", "third");
+    assertThat(folder.resolve("effect")).hasContent("a\n");
+  }
+
+  private void adopt(String token) {
     StepRun run =
         bench.operations.begin(
             U,
             1,
             "change-it",
             Bench.TARGET,
-            "other",
+            token,
             () -> {
-              throw new AssertionError("again");
+              throw new AssertionError("it was begun before");
             });
-    assertThat(run.token()).isEqualTo("other");
-    bench.run(U);
-    engine.executeWithoutResult(
-        status -> {
-          bench.operations.begin(
-              U,
-              1,
-              "change-it",
-              Bench.TARGET,
-              "third",
-              () -> {
-                throw new AssertionError();
-              });
-          bench.operations.markDelivered(run.key());
-          status.setRollbackOnly();
-        });
-    assertThat(bench.newest(U).delivered()).isFalse();
-    bench.run(U);
-    assertThat(bench.told).extracting(StepRun::token).containsExactly("other", "third");
-    assertThat(folder.resolve("effect")).hasContent("a\n");
+    assertThat(run.token()).isEqualTo(token);
   }
 
   private HostCommand append(String word) {

@@ -1,12 +1,17 @@
 package io.changeover.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +51,37 @@ class RunnerScriptTest {
     assertThat(home.ask("output", "k", "2")).isEqualTo("OUTPUT 2 2\nt\nr");
     assertThat(home.events("started")).hasSize(1);
     assertThat(home.events("ended").get(0)).endsWith(" 3");
+  }
+
+  /**
+   * A start that hangs before it has made the key's folder has the lock: absent is no answer yet.
+   */
+  @Test
+  void absentIsSaidOnlyWhenNoStartIsOnItsWay() throws Exception {
+    home.start("other", 1, "aa", 60, "true"); // makes the home
+    home.end("other");
+    var holder = new ProcessBuilder("flock", home.folder.resolve("lock").toString(), "cat").start();
+    try {
+      await(
+          () -> new ProcessBuilder("flock", "-n", home.folder.resolve("lock").toString(), "true"));
+      var answer = new FutureTask<>(() -> home.ask("look", "k"));
+      new Thread(answer).start();
+      assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS))
+          .as("it waits for whoever has the lock")
+          .isInstanceOf(TimeoutException.class);
+      holder.getOutputStream().close();
+      assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("ABSENT");
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Until it ends with another code than 0. */
+  private static void await(Supplier<ProcessBuilder> asked) throws Exception {
+    for (int i = 0; asked.get().start().waitFor() == 0; i++) {
+      assertThat(i).as("the lock is never held").isLessThan(200);
+      Thread.sleep(20);
+    }
   }
 
   @Test

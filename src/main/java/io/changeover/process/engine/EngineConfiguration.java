@@ -22,8 +22,14 @@ class EngineConfiguration {
       DiagramBeans beans,
       GateListener gates,
       RegisterUpgrade register,
+      NextJobs nextJobs,
       @Value("${changeover.node:single}") String node) {
-    return new UpgradeEnginePlugin(beans.all(), gates, register, node);
+    return new UpgradeEnginePlugin(beans.all(), gates, register, nextJobs, node);
+  }
+
+  @Bean
+  NextJobs nextJobs() {
+    return new NextJobs();
   }
 
   @Bean

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does one look and brings what was seen to the node that waits for it. Two nodes of a cluster may
@@ -96,8 +95,8 @@ class LookDelivery {
   private void answer(LookStore.Row row, Object seen) {
     copies
         .transaction()
-        .executeWithoutResult(
-            status -> {
+        .run(
+            () -> {
               if (store.take(row.token(), owner) && waits(row)) {
                 engine.getRuntimeService().signal(row.token(), WaitingStep.SEEN, seen, null);
               }
@@ -115,8 +114,8 @@ class LookDelivery {
     }
     copies
         .transaction()
-        .executeWithoutResult(
-            status -> {
+        .run(
+            () -> {
               if (store.failed(row.token(), owner) && waits(row)) {
                 engine
                     .getRuntimeService()
@@ -132,12 +131,12 @@ class LookDelivery {
 
     private final Rendering rendering;
     private final Map<String, RemoteDelegate> delegates;
-    private final TransactionTemplate transaction;
+    private final FollowedTransaction transaction;
 
     Copies(
         Rendering rendering,
         Map<String, RemoteDelegate> delegates,
-        TransactionTemplate transaction) {
+        FollowedTransaction transaction) {
       this.rendering = rendering;
       this.delegates = delegates;
       this.transaction = transaction;
@@ -151,7 +150,7 @@ class LookDelivery {
       return rendering.of(row.upgrade(), row.hop(), row.step(), delegate);
     }
 
-    TransactionTemplate transaction() {
+    FollowedTransaction transaction() {
       return transaction;
     }
   }

@@ -66,10 +66,6 @@ final class Rendering {
     return tried(delegate.procedure(platforms.get(target.platform()), work), step, target);
   }
 
-  boolean isRollout(String id) {
-    return upgrades.get(id).isRollout();
-  }
-
   /**
    * What was approved, locked and proven is so of one environment.
    *

@@ -25,7 +25,7 @@ final class StepDecisions implements Steps {
   @Override
   public void retry(String upgrade, int hop, String step) {
     StepRun failed = newest(upgrade, hop, step);
-    if (rendering.isRollout(upgrade)) {
+    if (rendering.owner(upgrade).isRollout()) {
       // A further attempt does what the first did: that one may have left nothing to look at.
       operations.retry(upgrade, hop, step, failed::procedure);
       return;

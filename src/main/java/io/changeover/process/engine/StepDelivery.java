@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the end of a step to the node that waits for it. Called again until the engine's
@@ -36,14 +35,14 @@ final class StepDelivery implements StepListener {
   private final ProcessEngine engine;
   private final UpgradeStore upgrades;
   private final FailedSteps failedSteps;
-  private final TransactionTemplate transaction;
+  private final FollowedTransaction transaction;
   private final Tenure tenure;
 
   StepDelivery(
       @Lazy ProcessEngine engine,
       UpgradeStore upgrades,
       FailedSteps failedSteps,
-      TransactionTemplate transaction,
+      FollowedTransaction transaction,
       ObjectProvider<Tenure> tenure) {
     this.engine = engine;
     this.upgrades = upgrades;
@@ -54,7 +53,7 @@ final class StepDelivery implements StepListener {
 
   @Override
   public void ended(StepRun run) {
-    transaction.executeWithoutResult(status -> deliver(run));
+    transaction.run(() -> deliver(run));
   }
 
   private void deliver(StepRun run) {

@@ -60,7 +60,7 @@ final class StepStarts {
         return;
       }
     } else {
-      guard.check(upgrade, hop, step, kind(bean));
+      guard.check(owner, hop, step, kind(bean));
     }
     Supplier<Procedure> procedure = () -> rendering.of(owner, hop, step, delegate);
     if (StepKinds.isAskedAgain(bean)) {
@@ -88,13 +88,10 @@ final class StepStarts {
 
   /** Marks the step's end as taken, so that it is never signalled again. */
   void take(DelegateExecution execution, RemoteDelegate delegate) {
-    String step = step(execution);
-    operations
-        .newest(owner(execution), hop(execution), step)
-        .ifPresent(run -> operations.markDelivered(run.key()));
     String upgrade = owner(execution);
     int hop = hop(execution);
-    if (rendering.isRollout(upgrade)) {
+    operations.markNewestDelivered(upgrade, hop, step(execution));
+    if (!execution.hasVariable(UPGRADE)) {
       guard.release(upgrade, text(execution, ENVIRONMENT));
     }
     delegate.ended(execution, new Ledgered(operations, upgrade, hop));

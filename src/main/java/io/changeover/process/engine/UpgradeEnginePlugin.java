@@ -18,13 +18,19 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
   private final Map<Object, Object> beans;
   private final GateListener gates;
   private final RegisterUpgrade register;
+  private final NextJobs nextJobs;
   private final String node;
 
   UpgradeEnginePlugin(
-      Map<Object, Object> beans, GateListener gates, RegisterUpgrade register, String node) {
+      Map<Object, Object> beans,
+      GateListener gates,
+      RegisterUpgrade register,
+      NextJobs nextJobs,
+      String node) {
     this.beans = beans;
     this.gates = gates;
     this.register = register;
+    this.nextJobs = nextJobs;
     this.node = node;
   }
 
@@ -35,6 +41,7 @@ final class UpgradeEnginePlugin extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new JuelExpressionManager(beans));
     engine.setDelegateInterceptor(new FailureTranslation());
     engine.setFailedJobCommandFactory(RetryByReaction::new);
+    engine.setCustomSessionFactories(List.of(nextJobs));
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableHistoricInstancePermissions(false);

@@ -41,10 +41,10 @@ public class EffectGuard {
   }
 
   /**
+   * @param row as the transaction that begins the effect has read it
    * @throws PermanentFailure if the effect may not begin; nothing was changed then
    */
-  public void check(String upgrade, int hop, String step, StepKind kind) {
-    UpgradeRow row = upgrades.get(upgrade);
+  public void check(UpgradeRow row, int hop, String step, StepKind kind) {
     if (row.ended() != null) {
       throw refused(row, step, "the upgrade has ended");
     }

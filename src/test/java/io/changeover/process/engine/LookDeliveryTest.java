@@ -81,7 +81,8 @@ class LookDeliveryTest {
     configuration.setBeans(
         Map.of("observe", new LookingStep("observe", delegate, new Looks(store))));
     engine = configuration.buildProcessEngine();
-    var copies = new LookDelivery.Copies(null, Map.of(), new Away(transactions));
+    var away = new FollowedTransaction(engine, new NextJobs(), new Away(transactions));
+    var copies = new LookDelivery.Copies(null, Map.of(), away);
     here = new LookDelivery(engine, store, Map.of("observe", delegate), copies, "here");
     there = new LookDelivery(engine, store, Map.of("observe", delegate), copies, "there");
     deploy();

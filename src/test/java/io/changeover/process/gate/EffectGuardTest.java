@@ -219,7 +219,7 @@ class EffectGuardTest {
   }
 
   private void check(StepKind kind) {
-    guard.check("U-1", 1, "some-step", kind);
+    guard.check(upgrades.get("U-1"), 1, "some-step", kind);
   }
 
   private void refused(StepKind kind, String why) {
