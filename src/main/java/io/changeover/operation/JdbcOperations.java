@@ -125,8 +125,12 @@ public final class JdbcOperations implements Operations {
   }
 
   @Override
-  public void markNewestDelivered(String upgrade, int hop, String step) {
-    steps.newestDelivered(upgrade, hop, step);
+  public void takeEnd(String upgrade, int hop, String step) {
+    if (!steps.takeEnd(upgrade, hop, step)) {
+      throw new IllegalStateException(
+          "Step %s of %s has not ended well, or its end was taken already. Its token stays."
+              .formatted(step, upgrade));
+    }
   }
 
   @Override

@@ -132,6 +132,9 @@ public final class OperationWatcher {
       while (true) {
         found = ledger.find(key);
         StepRow now = found.orElseThrow();
+        if (now.run().delivered()) {
+          return; // since it was called due: told again, its token would leave the next node too
+        }
         if (now.isEnded()) {
           tell(now);
           return;

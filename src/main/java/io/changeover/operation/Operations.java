@@ -64,8 +64,12 @@ public interface Operations {
   /** Joins the caller's transaction. */
   void markDelivered(StepKey key);
 
-  /** The same for the newest attempt of a step; nothing if there is none. */
-  void markNewestDelivered(String upgrade, int hop, String step);
+  /**
+   * The same for the newest attempt of a step. It must be DONE or SKIPPED, and taken by nobody.
+   *
+   * @throws IllegalStateException if it is not; the token must not leave its node then
+   */
+  void takeEnd(String upgrade, int hop, String step);
 
   /** All steps of an upgrade, oldest first. */
   List<StepRun> steps(String upgrade);

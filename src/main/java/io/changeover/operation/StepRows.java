@@ -84,11 +84,13 @@ record StepRows(Sql sql) {
     change("DELIVERED=TRUE", key);
   }
 
-  void newestDelivered(String upgrade, int hop, String step) {
+  /** False if the newest attempt has not ended well or was taken. */
+  boolean takeEnd(String upgrade, int hop, String step) {
     String where = " WHERE UPGRADE_ID=? AND HOP=? AND STEP=?";
     String newest = " AND ATTEMPT=(SELECT MAX(ATTEMPT) FROM CO_STEP" + where + ")";
+    String ended = " AND STATE IN ('DONE', 'SKIPPED') AND DELIVERED=FALSE";
     Object[] values = {upgrade, hop, step, upgrade, hop, step};
-    sql.update("UPDATE CO_STEP SET DELIVERED=TRUE" + where + newest, values);
+    return sql.update("UPDATE CO_STEP SET DELIVERED=TRUE" + where + newest + ended, values) == 1;
   }
 
   void crashes(StepKey key, int crashes) {

@@ -60,6 +60,7 @@ final class Bench implements AutoCloseable {
   final DataSourceTransactionManager manager;
   final HostRunner host;
   final JdbcOperations operations;
+  Runnable beforeTelling = () -> {};
   final List<StepRun> told = new ArrayList<>();
   final List<String> crossed = new ArrayList<>();
   int crashAt = -1;
@@ -203,6 +204,7 @@ final class Bench implements AutoCloseable {
   }
 
   private void tell(StepRun run) {
+    beforeTelling.run();
     cross("before delivery");
     told.add(run);
     if (!deaf) {

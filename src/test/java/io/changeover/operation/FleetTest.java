@@ -67,6 +67,27 @@ class FleetTest {
     assertThat(bench.operations.steps("U-1")).hasSize(1);
   }
 
+  /** The last hosts' ends ask for the step once more while its own end is being told. */
+  @Test
+  void theEndOfTheStepIsToldOnceHoweverManyHostsEndAtOnce() throws Exception {
+    var drivers = Executors.newFixedThreadPool(8);
+    try {
+      bench.drivers = drivers;
+      bench.restart();
+      bench.beforeTelling = () -> LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      for (int i = 1; i <= 5; i++) {
+        begin("U-" + i, new Fleet(6, 0, 0, Duration.ZERO, 0), host -> "true");
+        bench.until("U-" + i, "roll", StepRun::delivered);
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    } finally {
+      drivers.shutdown();
+    }
+    assertThat(bench.told)
+        .extracting(run -> run.key().upgrade())
+        .containsExactly("U-1", "U-2", "U-3", "U-4", "U-5");
+  }
+
   @Test
   void aHostThatFailsStopsTheOthersAndARetryDoesOnlyWhatIsMissing() throws Exception {
     Path cure = folder.resolve("cure");
@@ -130,6 +151,10 @@ class FleetTest {
   }
 
   private void begin(Fleet fleet, First condition) {
+    begin("U-1", fleet, condition);
+  }
+
+  private void begin(String upgrade, Fleet fleet, First condition) {
     var commands = new ArrayList<HostCommand>();
     var hosts = new ArrayList<Target.Host>();
     for (String host : HOSTS) {
@@ -139,7 +164,7 @@ class FleetTest {
     }
     var target = new Target("shop", "web", hosts, Map.of(), true);
     var procedure = new Procedure("roll", commands, -1, fleet);
-    bench.operations.begin("U-1", 1, "roll", target, "token", () -> procedure);
+    bench.operations.begin(upgrade, 1, "roll", target, "token", () -> procedure);
   }
 
   private HostCommand command(String host, String word, String condition) {

@@ -456,6 +456,32 @@ class OperationWatcherTest {
   }
 
   @Test
+  void theEndOfAStepIsTakenOnceAndNotBeforeThereIsOne() {
+    bench.deaf = true;
+    bench.begin(U, append("a"));
+    assertThatThrownBy(() -> bench.operations.takeEnd(U, 1, "change-it"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has not ended well");
+    bench.until(U, run -> run.state() == State.DONE);
+    bench.operations.takeEnd(U, 1, "change-it");
+    assertThat(bench.newest(U).delivered()).isTrue();
+    assertThatThrownBy(() -> bench.operations.takeEnd(U, 1, "change-it"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was taken already");
+  }
+
+  @Test
+  void aStepThatFailedIsNotLeft() {
+    bench.deaf = true;
+    bench.begin(U, bench.shell("exit 1"));
+    bench.until(U, run -> run.state() == State.FAILED);
+    assertThatThrownBy(() -> bench.operations.takeEnd(U, 1, "change-it"))
+        .isInstanceOf(IllegalStateException.class);
+    bench.operations.skip(U, 1, "change-it");
+    bench.operations.takeEnd(U, 1, "change-it");
+  }
+
+  @Test
   void aStepThatWasBegunIsAdoptedAndItsEndToldAgain() {
     TransactionTemplate engine = new TransactionTemplate(bench.manager);
     bench.begin(U, append("a"));

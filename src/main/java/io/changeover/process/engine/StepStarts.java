@@ -86,11 +86,15 @@ final class StepStarts {
         procedure);
   }
 
-  /** Marks the step's end as taken, so that it is never signalled again. */
+  /**
+   * Marks the step's end as taken, so that it is never signalled again.
+   *
+   * @throws IllegalStateException if the step of the node that the token waits in has not ended
+   */
   void take(DelegateExecution execution, RemoteDelegate delegate) {
     String upgrade = owner(execution);
     int hop = hop(execution);
-    operations.markNewestDelivered(upgrade, hop, step(execution));
+    operations.takeEnd(upgrade, hop, step(execution));
     if (!execution.hasVariable(UPGRADE)) {
       guard.release(upgrade, text(execution, ENVIRONMENT));
     }
