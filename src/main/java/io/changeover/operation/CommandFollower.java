@@ -42,8 +42,8 @@ final class CommandFollower {
   private final Judge judge;
   private final Leftovers leftovers;
   private final Clock clock;
-
   private final Repetitions repetitions;
+  private final Peeks peeks;
 
   /** Keys that were intended by this process in this term and never sent to a host. */
   private final Set<String> unsent = ConcurrentHashMap.newKeySet();
@@ -57,6 +57,7 @@ final class CommandFollower {
     this.judge = new Judge(hosts.secrets());
     this.leftovers = new Leftovers(ledger, hosts, pace, clock);
     this.repetitions = new Repetitions(clock);
+    this.peeks = new Peeks(hosts, pace, repetitions, clock);
     this.clock = clock;
   }
 
@@ -83,7 +84,7 @@ final class CommandFollower {
     return switch (row.state()) {
       case INTENT -> start(step, row);
       case RUNNING -> follow(step, row);
-      default -> begin(step, Repetitions.next(step, row));
+      default -> !peeks.waits(step, row) && begin(step, Repetitions.next(step, row));
     };
   }
 
@@ -238,7 +239,7 @@ final class CommandFollower {
     ledger.ended(step, row, start, last);
     unsent.remove(row.key());
     if (again) {
-      pace.ask(step.key(), repetitions.lasting(step.key()));
+      peeks.askAgain(step, last);
       return false;
     }
     repetitions.end(step.key());

@@ -64,7 +64,7 @@ final class Judge {
         return failed;
       }
       return switch (exit) {
-        case TRANSIENT -> failed.toRunAgain();
+        case TRANSIENT, SOON -> failed.toRunAgain();
         case WAIT -> failed.toWait();
         default -> failed;
       };

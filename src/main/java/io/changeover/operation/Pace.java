@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration FIRST_ASK = Duration.ofMillis(100);
+  private static final Duration FIRST_ASK = Duration.ofMillis(250);
+  private static final Duration FIRST_PEEK = Duration.ofMillis(60);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -57,6 +58,13 @@ final class Pace {
     Duration wait = age.dividedBy(12);
     wait = wait.compareTo(FIRST_ASK) < 0 ? FIRST_ASK : wait;
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
+  }
+
+  /** The same for what costs little: soon, and a fortieth is lost at most. */
+  void peek(StepKey key, Duration age) {
+    Duration wait = age.dividedBy(40);
+    wait = wait.compareTo(FIRST_PEEK) < 0 ? FIRST_PEEK : wait;
+    due.put(key, clock.instant().plus(wait.compareTo(IDLE) > 0 ? IDLE : wait));
   }
 
   /** Looks again after {@code wait}, a second at the latest. */

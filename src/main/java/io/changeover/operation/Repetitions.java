@@ -24,8 +24,13 @@ final class Repetitions {
 
   /** While the command's own deadline lasts, and a few times at least. */
   boolean isDue(StepRow step, int repetition) {
+    return hasTime(step) || repetition < MOST;
+  }
+
+  /** Whether the command's own deadline lasts. */
+  boolean hasTime(StepRow step) {
     Instant first = since.computeIfAbsent(step.key(), any -> clock.instant());
-    return repetition < MOST || clock.instant().isBefore(first.plus(step.command().deadline()));
+    return clock.instant().isBefore(first.plus(step.command().deadline()));
   }
 
   Duration lasting(StepKey step) {

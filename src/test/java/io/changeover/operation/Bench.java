@@ -241,7 +241,7 @@ final class Bench implements AutoCloseable {
         folder.toString(),
         Map.of(),
         Duration.ofSeconds(30),
-        Map.of(0, Exit.DONE, 8, Exit.WAIT, 9, Exit.TRANSIENT),
+        Map.of(0, Exit.DONE, 7, Exit.SOON, 8, Exit.WAIT, 9, Exit.TRANSIENT),
         false,
         null,
         null,

@@ -456,6 +456,35 @@ class OperationWatcherTest {
   }
 
   @Test
+  void whatIsCheapIsLookedAtOftenAndWrittenDownSeldom() throws IOException {
+    bench.begin(
+        U,
+        bench.readOnly(
+            "echo x >>%1$s; [ $(wc -l <%1$s) -gt 20 ] || exit 7".formatted(folder.resolve("tries")),
+            "seen",
+            null));
+    assertThat(bench.run(U).state()).isEqualTo(State.DONE);
+    assertThat(Files.readAllLines(folder.resolve("tries"))).hasSizeGreaterThan(20);
+    assertThat(bench.operations.operations(U)).hasSizeBetween(2, 4);
+  }
+
+  @Test
+  void whatIsLookedAtOftenEndsWithItsTime() throws IOException {
+    String look = "echo x >>%s; exit 7".formatted(folder.resolve("tries"));
+    bench.begin(U, bench.briefly(bench.readOnly(look, null, null)));
+    assertThat(bench.run(U).state()).isEqualTo(State.FAILED);
+    assertThat(bench.newest(U).message()).contains("ended with exit code 7");
+    assertThat(Files.readAllLines(folder.resolve("tries"))).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void whatChangesSomethingIsNotLookedAtByDoingIt() throws IOException {
+    bench.begin(U, bench.shell("echo x >>tries; exit 7"));
+    assertThat(bench.run(U).state()).isEqualTo(State.FAILED);
+    assertThat(Files.readAllLines(folder.resolve("tries"))).hasSize(1);
+  }
+
+  @Test
   void theEndOfAStepIsTakenOnceAndNotBeforeThereIsOne() {
     bench.deaf = true;
     bench.begin(U, append("a"));

@@ -107,7 +107,9 @@ final class DirectHost implements HostRunner {
               command.deadline());
       var exit = command.exits().get(result.exitCode());
       if (!command.readOnly()
-          || exit != HostCommand.Exit.TRANSIENT && exit != HostCommand.Exit.WAIT
+          || exit != HostCommand.Exit.TRANSIENT
+              && exit != HostCommand.Exit.SOON
+              && exit != HostCommand.Exit.WAIT
           || System.nanoTime() - end > 0) {
         return result;
       }

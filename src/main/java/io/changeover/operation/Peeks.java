@@ -1,0 +1,83 @@
+package io.changeover.operation;
+
+import io.changeover.failure.StepFailure;
+import io.changeover.platform.HostCommand;
+import io.changeover.platform.HostCommand.Exit;
+import io.changeover.platform.HostRunner;
+import io.changeover.platform.SecretValues;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command that is to be asked again soon apart from the journal, to see whether asking it is
+ * worth it: a journalled run costs the host, which is busy with what is waited for, ten times as
+ * much. What is seen counts for nothing else: only a journalled run is judged, and there is one now
+ * and then in any case.
+ */
+final class Peeks {
+
+  /** After that long a journalled run says how it stands. */
+  private static final Duration JOURNALLED = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Hosts hosts;
+  private final Pace pace;
+  private final Repetitions repetitions;
+  private final Clock clock;
+
+  Peeks(Hosts hosts, Pace pace, Repetitions repetitions, Clock clock) {
+    this.hosts = hosts;
+    this.pace = pace;
+    this.repetitions = repetitions;
+    this.clock = clock;
+  }
+
+  /** The last run said that it is to be asked again. */
+  void askAgain(StepRow step, Verdict last) {
+    Duration lasting = repetitions.lasting(step.key());
+    if (isCheap(step.command(), last.exitCode())) {
+      pace.peek(step.key(), lasting);
+    } else {
+      pace.ask(step.key(), lasting);
+    }
+  }
+
+  /** Whether the next journalled run would only say again what the last one did. */
+  boolean waits(StepRow step, CommandRow last) {
+    boolean same = isYoung(last) && repetitions.hasTime(step) && saysTheSame(step, last);
+    if (same) {
+      pace.peek(step.key(), repetitions.lasting(step.key()));
+    }
+    return same;
+  }
+
+  private boolean isYoung(CommandRow last) {
+    Instant ended = Objects.requireNonNullElse(last.operation().ended(), Instant.EPOCH);
+    return clock.instant().isBefore(ended.plus(JOURNALLED));
+  }
+
+  private boolean saysTheSame(StepRow step, CommandRow last) {
+    HostCommand command = step.command();
+    if (!isCheap(command, last.operation().exitCode())) {
+      return false;
+    }
+    try {
+      HostRunner runner = hosts.runners().of(step.target(), command.host());
+      var clear = SecretValues.of(command, hosts.secrets()).environment();
+      return isCheap(command, runner.probe(command.argv(), clear, LONGEST).exitCode());
+    } catch (StepFailure unseen) {
+      return false;
+    }
+  }
+
+  private static boolean isCheap(HostCommand command, @Nullable Integer exit) {
+    return command.readOnly()
+        && command.files().isEmpty()
+        && exit != null
+        && command.exits().get(exit) == Exit.SOON;
+  }
+}
