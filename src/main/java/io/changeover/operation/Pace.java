@@ -11,7 +11,7 @@ final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration FIRST_ASK = Duration.ofMillis(250);
-  private static final Duration FIRST_PEEK = Duration.ofMillis(60);
+  private static final Duration FIRST_PEEK = Duration.ofMillis(150);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 

@@ -364,4 +364,9 @@ final class CloudBench implements AutoCloseable {
   public void close() {
     lab.clean();
   }
+
+  /** With the password that was carried over. */
+  void assertPeopleLogIn(String version) throws IOException {
+    assertThat(ask(manager(), "alice", "alice-password", "/version").body()).contains(version);
+  }
 }
