@@ -107,7 +107,7 @@ public final class Ledger {
         new OperationRecord(
             CommandRow.key(
                 step.key(),
-                operations.nonce(step.key().upgrade()),
+                plans.nonce(step.key().upgrade(), operations::nonce),
                 command.host(),
                 index,
                 repetition),

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What steps were begun with, as far as it was read lately: it never changes, and that of a step
@@ -19,6 +20,23 @@ final class StepPlans {
 
   private final Map<StepKey, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private int commands;
+
+  private final Map<String, String> nonces =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > MOST_NONCES;
+        }
+      };
+
+  private static final int MOST_NONCES = 10_000;
+
+  /** The word that was drawn for an upgrade, which never changes either. */
+  String nonce(String upgrade, UnaryOperator<String> read) {
+    synchronized (nonces) {
+      return nonces.computeIfAbsent(upgrade, read);
+    }
+  }
 
   /** A step's target and commands. */
   record Plan(Target target, Procedure procedure) {
