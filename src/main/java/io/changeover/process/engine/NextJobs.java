@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of three. Where it fails, nothing of the transaction has happened, and the caller moves the token
  * once more without this, so that the job executor does it and knows its retries.
  *
- * <p>Rests on internal types of the engine; {@code EngineContractTest} keeps what is relied on.
+ * <p>Rests on internal types of the engine; {@code NextJobsTest} keeps what is relied on.
  */
 final class NextJobs implements SessionFactory {
 
