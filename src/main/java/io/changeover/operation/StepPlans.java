@@ -18,6 +18,8 @@ final class StepPlans {
   /** A thousand commands take about a megabyte. */
   private static final int MOST_COMMANDS = 50_000;
 
+  private static final int MOST_NONCES = 10_000;
+
   private final Map<StepKey, Plan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private int commands;
 
@@ -28,8 +30,6 @@ final class StepPlans {
           return size() > MOST_NONCES;
         }
       };
-
-  private static final int MOST_NONCES = 10_000;
 
   /** The word that was drawn for an upgrade, which never changes either. */
   String nonce(String upgrade, UnaryOperator<String> read) {

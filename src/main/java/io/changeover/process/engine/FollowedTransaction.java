@@ -1,6 +1,7 @@
 package io.changeover.process.engine;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
@@ -28,12 +29,15 @@ final class FollowedTransaction {
   }
 
   /**
-   * @param work is done once more if what follows it failed: all of it was undone then
+   * What fails in the database's commit is not done once more: it may have happened.
+   *
+   * @param work is done once more if what follows it failed, or could not be written: all of it was
+   *     undone then
    */
   void run(Runnable work) {
     try {
       transaction.executeWithoutResult(status -> follow(work));
-    } catch (NextJobs.Failed failed) {
+    } catch (NextJobs.Failed | ProcessEngineException failed) {
       log.info("The next node is left to the job executor: {}", failed.getMessage());
       transaction.executeWithoutResult(status -> work.run());
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NextJobsTest {
 
   private final AtomicBoolean broken = new AtomicBoolean();
+  private final AtomicBoolean unwritable = new AtomicBoolean();
   private final AtomicInteger entered = new AtomicInteger();
   private ProcessEngine engine;
   private TransactionTemplate plain;
@@ -50,7 +52,7 @@ class NextJobsTest {
     configuration.setMetricsEnabled(false);
     configuration.setJobExecutorActivate(true);
     configuration.setCustomSessionFactories(List.of(jobs));
-    configuration.setBeans(Map.of("next", (JavaDelegate) execution -> enter()));
+    configuration.setBeans(Map.of("next", (JavaDelegate) this::enter));
     engine = configuration.buildProcessEngine();
     plain = new TransactionTemplate(transactions);
     followed = new FollowedTransaction(engine, jobs, plain);
@@ -61,8 +63,11 @@ class NextJobsTest {
     engine.close();
   }
 
-  private void enter() {
+  private void enter(DelegateExecution execution) {
     entered.incrementAndGet();
+    if (unwritable.get()) {
+      execution.setVariable("x".repeat(300), 1); // is refused when it is written, not before
+    }
     if (broken.get()) {
       throw new IllegalStateException("the next node cannot be entered");
     }
@@ -116,6 +121,17 @@ class NextJobsTest {
               .forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 3));
           return tasks() == 1;
         });
+  }
+
+  @Test
+  void whatCannotBeWrittenIsTheJobExecutorsToo() {
+    unwritable.set(true);
+    String instance = waiting(chain(1));
+    followed.run(() -> signal(instance));
+    assertThat(engine.getRuntimeService().createExecutionQuery().activityId("wait").count())
+        .as("the end is taken all the same")
+        .isZero();
+    await(() -> engine.getRuntimeService().createIncidentQuery().count() == 1);
   }
 
   @Test
