@@ -84,6 +84,7 @@ wait
 began=$(date +%s%3N)
 for part in 1 2; do
   for s in $(half $part); do drain "$s"; done
+  for s in $(half $part); do idle "$s"; done
   for s in $(half $part); do maint "$s"; done
   all=()
   for s in $(half $part); do change "$s" & all+=($!); done

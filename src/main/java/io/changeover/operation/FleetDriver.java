@@ -4,9 +4,11 @@ import io.changeover.platform.Fleet;
 import io.changeover.platform.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes a step over its hosts: begins their lanes within the fleet's limits, and sums up. */
@@ -47,10 +49,13 @@ final class FleetDriver {
   private FleetPlan plan(StepRow step) {
     Fleet fleet = Objects.requireNonNull(step.run().procedure().fleet());
     Map<String, Lane> lanes = new LinkedHashMap<>();
+    Set<String> down = new HashSet<>();
     for (Lane lane : ledger.lanes(step.key())) {
       // What failed in an earlier attempt is to be tried again in this one.
       if (lane.key().attempt() == step.key().attempt() || lane.state() == State.DONE) {
         lanes.put(lane.host(), lane);
+      } else {
+        down.add(lane.host());
       }
     }
     int done = (int) lanes.values().stream().filter(lane -> lane.state() == State.DONE).count();
@@ -58,7 +63,9 @@ final class FleetDriver {
         (int) lanes.values().stream().filter(lane -> pace.isTroubled(lane.key())).count();
     Width width =
         widths.computeIfAbsent(step.key(), key -> new Width(clock, fleet.maxParallel(), done));
-    return new FleetPlan(fleet, zones(step), lanes, width.after(done, troubled), clock.instant());
+    down.removeAll(lanes.keySet());
+    return new FleetPlan(
+        fleet, zones(step), lanes, down, width.after(done, troubled), clock.instant());
   }
 
   private static Map<String, String> zones(StepRow step) {

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Which hosts of a fleet may begin now: a pure function of the limits, of how each host stands, and
@@ -16,10 +18,16 @@ import java.util.Objects;
  *
  * @param hosts all of them in their order, with their zones
  * @param lanes the newest of each host that has begun in this attempt or was done in an earlier one
+ * @param down hosts that failed in an earlier attempt: out until they are done, so they come first
  * @param width how many hosts at once at the moment; never more than the fleet allows
  */
 record FleetPlan(
-    Fleet fleet, Map<String, String> hosts, Map<String, Lane> lanes, int width, Instant now) {
+    Fleet fleet,
+    Map<String, String> hosts,
+    Map<String, Lane> lanes,
+    Set<String> down,
+    int width,
+    Instant now) {
 
   /** Hosts to begin with now, in order. */
   List<String> begin() {
@@ -32,10 +40,12 @@ record FleetPlan(
     for (String host : candidates()) {
       String zone = hosts.getOrDefault(host, "");
       boolean zoneAllows =
-          fleet.maxUnavailable() == 0 || unavailable.getOrDefault(zone, 0) < fleet.maxUnavailable();
+          fleet.maxUnavailable() == 0
+              || down.contains(host)
+              || unavailable.getOrDefault(zone, 0) < fleet.maxUnavailable();
       if (free > 0 && zoneAllows) {
         begin.add(host);
-        unavailable.merge(zone, 1, Integer::sum);
+        unavailable.merge(zone, down.contains(host) ? 0 : 1, Integer::sum);
         free--;
       }
     }
@@ -89,7 +99,10 @@ record FleetPlan(
   }
 
   private List<String> waiting(Collection<String> among) {
-    return among.stream().filter(host -> !lanes.containsKey(host)).toList();
+    return among.stream()
+        .filter(host -> !lanes.containsKey(host))
+        .sorted(Comparator.comparing(host -> !down.contains(host)))
+        .toList();
   }
 
   private List<String> canaries() {
@@ -110,6 +123,12 @@ record FleetPlan(
 
   private Map<String, Integer> unavailable() {
     Map<String, Integer> unavailable = new HashMap<>();
+    hosts.forEach(
+        (host, zone) -> {
+          if (down.contains(host) && !lanes.containsKey(host)) {
+            unavailable.merge(zone, 1, Integer::sum);
+          }
+        });
     lanes.forEach(
         (host, lane) -> {
           if (!lane.isEnded() || isFailed(lane) || soaks(lane)) {

@@ -100,10 +100,13 @@ final class BalancerRunner implements HostRunner {
     }
     Duration age = memory.age(key);
     boolean bound = age.compareTo(command.deadline()) >= 0;
-    return switch (words.answer(balancer.servers(), age, bound)) {
+    Map<String, Server> now = balancer.servers();
+    BalancerWords left =
+        words.isOnceForEach() ? words.without(memory.seen(key, words.fine(now))) : words;
+    return switch (left.answer(now, age, bound)) {
       case WAIT -> new Look(State.RUNNING, 0, "");
-      case YES -> ended(key, 0, words.told(balancer.servers()), "");
-      case NO -> ended(key, 1, "", words.why(balancer.servers()));
+      case YES -> ended(key, 0, left.told(now), "");
+      case NO -> ended(key, 1, "", left.why(now));
     };
   }
 

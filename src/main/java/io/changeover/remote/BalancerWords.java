@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a load balancer is told or asked: {@code VERB [OPTION] -- SERVER…}.
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code drain}, {@code maintenance}, {@code ready}, {@code cut} change it,
  *   <li>{@code await-idle} waits until nobody is served there, and at its bound says who still is,
+ *   <li>{@code await-drained} waits until each was seen to serve nobody; clients that belong to a
+ *       drained server by a cookie come again and again, so that all of them at once may never be,
  *   <li>{@code await-up} waits until all serve, and fails at its bound,
  *   <li>{@code stay-up LENGTH} fails as soon as one of them does not serve,
  *   <li>{@code capacity N} fails unless so many of them serve now; {@code "N unless SERVER,SERVER"}
@@ -27,7 +30,8 @@ import java.util.stream.Stream;
 record BalancerWords(String verb, String option, List<String> servers) {
 
   private static final Set<String> LOOKS =
-      Set.of("await-idle", "await-up", "stay-up", "capacity", "expect-out", "note");
+      Set.of(
+          "await-idle", "await-drained", "await-up", "stay-up", "capacity", "expect-out", "note");
 
   enum Reply {
     YES,
@@ -51,7 +55,7 @@ record BalancerWords(String verb, String option, List<String> servers) {
 
   Reply answer(Map<String, Server> now, Duration age, boolean bound) {
     return switch (verb) {
-      case "await-idle" -> why(now).isEmpty() || bound ? Reply.YES : Reply.WAIT;
+      case "await-idle", "await-drained" -> why(now).isEmpty() || bound ? Reply.YES : Reply.WAIT;
       case "await-up" -> why(now).isEmpty() ? Reply.YES : bound ? Reply.NO : Reply.WAIT;
       case "stay-up" ->
           !why(now).isEmpty()
@@ -75,6 +79,31 @@ record BalancerWords(String verb, String option, List<String> servers) {
     return otherwise;
   }
 
+  /** Whether it is enough that each server was once as it is waited for. */
+  boolean isOnceForEach() {
+    return verb.equals("await-drained");
+  }
+
+  /** Which servers are as they are waited for. */
+  List<String> fine(Map<String, Server> now) {
+    return servers.stream().filter(name -> isFine(now.get(name))).toList();
+  }
+
+  BalancerWords without(Set<String> seen) {
+    return new BalancerWords(
+        verb, option, servers.stream().filter(name -> !seen.contains(name)).toList());
+  }
+
+  private boolean isFine(@Nullable Server server) {
+    return server != null
+        && switch (verb) {
+          case "await-idle", "await-drained" -> server.isIdle();
+          case "await-up", "stay-up", "capacity" -> server.serves();
+          case "expect-out" -> server.admin() == Admin.MAINTENANCE;
+          default -> true;
+        };
+  }
+
   /** What speaks against it; empty if nothing. */
   String why(Map<String, Server> now) {
     List<String> against = new ArrayList<>();
@@ -86,14 +115,7 @@ record BalancerWords(String verb, String option, List<String> servers) {
         continue;
       }
       serving += server.serves() ? 1 : 0;
-      boolean fine =
-          switch (verb) {
-            case "await-idle" -> server.isIdle();
-            case "await-up", "stay-up", "capacity" -> server.serves();
-            case "expect-out" -> server.admin() == Admin.MAINTENANCE;
-            default -> true;
-          };
-      if (!fine) {
+      if (!isFine(server)) {
         against.add(server.toString());
       }
     }
@@ -118,7 +140,7 @@ record BalancerWords(String verb, String option, List<String> servers) {
 
   /** Kept as evidence: who is still at work for {@code await-idle}, else how all stand. */
   String told(Map<String, Server> now) {
-    return verb.equals("await-idle")
+    return verb.equals("await-idle") || isOnceForEach()
         ? why(now)
         : String.join("\n", servers.stream().map(name -> String.valueOf(now.get(name))).toList());
   }

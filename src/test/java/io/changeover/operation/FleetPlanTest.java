@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.changeover.platform.Fleet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FleetPlanTest {
@@ -16,6 +18,7 @@ class FleetPlanTest {
 
   private final Map<String, String> hosts = new LinkedHashMap<>();
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Set<String> down = new HashSet<>();
 
   FleetPlanTest() {
     for (String zone : new String[] {"a", "b"}) {
@@ -46,6 +49,25 @@ class FleetPlanTest {
   void aFailedHostStaysUnavailableForItsZone() {
     stands("a1", State.FAILED, 60);
     assertThat(plan(new Fleet(50, 1, 0, NONE, 5), 50).begin()).containsExactly("b1");
+  }
+
+  @Test
+  void whatFailedInAnEarlierAttemptIsOutUntilItIsDoneAndComesFirst() {
+    var fleet = new Fleet(50, 1, 0, NONE, 5);
+    down.add("a2");
+    assertThat(plan(fleet, 50).begin()).containsExactly("a2", "b1");
+    assertThat(plan(fleet, 1).begin()).containsExactly("a2");
+    stands("a2", State.RUNNING, 0);
+    assertThat(plan(fleet, 50).begin()).containsExactly("b1");
+    stands("a2", State.DONE, 60);
+    assertThat(plan(fleet, 50).begin()).containsExactly("a1", "b1");
+  }
+
+  @Test
+  void ofSeveralThatFailedEarlierAllMayBeginAndNoOtherOfTheirZone() {
+    down.addAll(Set.of("a2", "a3"));
+    assertThat(plan(new Fleet(50, 2, 0, NONE, 5), 50).begin())
+        .containsExactly("a2", "a3", "b1", "b2");
   }
 
   @Test
@@ -110,7 +132,7 @@ class FleetPlanTest {
   }
 
   private FleetPlan plan(Fleet fleet, int width) {
-    return new FleetPlan(fleet, hosts, lanes, width, NOW);
+    return new FleetPlan(fleet, hosts, lanes, down, width, NOW);
   }
 
   private void stands(String host, State state, long secondsAgo) {

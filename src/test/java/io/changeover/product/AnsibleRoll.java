@@ -25,7 +25,7 @@ record AnsibleRoll(Path folder, Path site, String version, Path binaries) {
       pipelining = True
       """;
 
-  private static final List<String> TOGETHER = List.of("drain", "maint");
+  private static final List<String> TOGETHER = List.of("drain", "idle", "maint");
   private static final List<String> EACH =
       List.of("idle", "stop", "configure", "deploy", "link", "start", "healthy", "ready", "up");
 

@@ -44,6 +44,8 @@ class ClusterChaos {
   Path folder;
 
   private final List<Product> nodes = new ArrayList<>();
+  private static final String TAKES_JOBS = "Starting up the JobExecutor";
+
   private WrongClock clock;
 
   @BeforeAll
@@ -57,12 +59,23 @@ class ClusterChaos {
     try (var database = OwnDatabase.make(folder.resolve("scene"));
         var lab = new SharedLab(folder, List.of("a-preprod", "b-preprod"))) {
       try {
+        clock.set(600);
         startAll(database, lab);
+        neverTookJobs(nodes.get(2));
         play(database, lab);
       } finally {
         nodes.stream().filter(Product::isAlive).forEach(Product::kill9);
       }
     }
+  }
+
+  /** The engine's own start would have it take some, before its clock is looked at. */
+  private void neverTookJobs(Product late) throws IOException {
+    assertThat(row(late, late).path("trouble").asText()).startsWith("Its clock is ");
+    assertThat(log(late)).doesNotContain(TAKES_JOBS);
+    clock.set(0);
+    until("it is well", () -> row(late, late).path("trouble").asText().isEmpty());
+    until("it takes jobs", () -> log(late).contains(TAKES_JOBS));
   }
 
   private void play(OwnDatabase database, SharedLab lab) throws Exception {
@@ -144,6 +157,7 @@ class ClusterChaos {
       Files.createSymbolicLink(data.resolve("people.properties"), people);
       var more = new ArrayList<>(database.arguments("changeover"));
       more.addAll(List.of("--cluster", "--set", "changeover.audit.key=" + key));
+      more.addAll(List.of("--set", "logging.level.org.camunda.bpm.engine.jobexecutor=info"));
       var time = name.equals("n3") ? clock.environment() : Map.<String, String>of();
       starting.add(
           CompletableFuture.supplyAsync(
@@ -276,8 +290,12 @@ class ClusterChaos {
     return Files.readString(AuditFiles.in(node.data()).chain());
   }
 
-  private static String log(Product node) throws IOException {
-    return Files.readString(node.data().resolve("log/changeover.log"));
+  private static String log(Product node) {
+    try {
+      return Files.readString(node.data().resolve("log/changeover.log"));
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
   }
 
   private static void until(String what, BooleanSupplier wanted) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -128,6 +129,17 @@ class ClusterConfiguration {
             acquisition);
     node.join();
     return node;
+  }
+
+  /** The starter would have the engine take jobs as soon as it is up, whatever the clock says. */
+  @Bean
+  static BeanDefinitionRegistryPostProcessor jobsAreTakenByLeaveOfTheNodeOnly() {
+    String starter = "jobExecutorStartingEventListener";
+    return beans -> {
+      if (beans.containsBeanDefinition(starter)) {
+        beans.removeBeanDefinition(starter);
+      }
+    };
   }
 
   @Bean

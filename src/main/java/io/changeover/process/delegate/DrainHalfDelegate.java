@@ -26,7 +26,7 @@ final class DrainHalfDelegate implements RemoteDelegate {
         HalfCommands.look(
             work,
             "wait for sessions",
-            List.of("await-idle"),
+            List.of("await-drained"),
             new HalfCommands.Wait(
                 roll.drain(), null, "Nothing was stopped. Retry, or roll back.")));
     return new Procedure("drain", commands);

@@ -34,8 +34,11 @@ final class Escalate implements TaskListener {
             "gate.escalated",
             subject(task),
             "changeover",
-            Map.of(
-                "task", task.getTaskDefinitionKey(), "dueAt", String.valueOf(task.getDueDate()))));
+            Map.of("task", task.getTaskDefinitionKey(), "dueAt", dueAt(task))));
+  }
+
+  private static String dueAt(DelegateTask task) {
+    return task.getDueDate() == null ? "" : task.getDueDate().toInstant().toString();
   }
 
   private static String subject(DelegateTask task) {

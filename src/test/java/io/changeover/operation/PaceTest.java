@@ -1,0 +1,34 @@
+package io.changeover.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+  private static final StepKey KEY = new StepKey("U-1", 1, "verify-new", 1);
+
+  private final Pace pace =
+      new Pace(
+          Clock.fixed(Instant.parse("2026-11-30T20:00:00Z"), ZoneOffset.UTC),
+          Duration.ofMinutes(2));
+
+  private long peekAfter(long lastingMillis) {
+    pace.peek(KEY, Duration.ofMillis(lastingMillis));
+    return pace.rest().toMillis();
+  }
+
+  @Test
+  void whatCostsLittleIsAskedOftenWhileItIsYoungAndSeldomWhenItLasts() {
+    assertThat(peekAfter(0)).isEqualTo(40);
+    assertThat(peekAfter(400)).isEqualTo(40);
+    assertThat(peekAfter(1_000)).isEqualTo(100);
+    assertThat(peekAfter(5_000)).isEqualTo(150);
+    assertThat(peekAfter(20_000)).isEqualTo(500);
+    assertThat(peekAfter(39_000)).isEqualTo(975);
+  }
+}
