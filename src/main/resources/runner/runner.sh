@@ -3,7 +3,7 @@
 #
 #   runner.sh HOME start KEY FENCE ARGV_DIGEST DEADLINE_SECONDS CWD -- PROGRAM [ARGUMENT...]
 #             on stdin the environment, one variable a line: NAME=value or NAME:base64, and a last line "."
-#   runner.sh HOME run ...     as start, but waits up to a second for the end and answers with that if it came
+#   runner.sh HOME run ...     as start, but waits for some second for the end and answers with that if it came
 #   runner.sh HOME look KEY | output KEY LIMIT_BYTES | cancel KEY | journal | version
 #   runner.sh HOME put KEY FENCE PATH BYTES
 #             a file that the key's command will read, on stdin; not if the key was started or the fence is older
@@ -18,7 +18,7 @@
 # `put` and `finish` answer "PUT n", `part` and `append` "PART n" (bytes that are there), `size` "SIZE n SHA256".
 #
 # Processes: A, called by the product, only passes the answer on and ends. S, in a session of its own, lives as long as
-# the command. W, in S's process group, keeps the deadline and the size of the output. C becomes the command, in a
+# the command. W, in S's process group, keeps the deadline and the size of the output, and tells A when it has waited. C becomes the command, in a
 # session and process group of its own, and keeps its pid over both execs.
 #
 # HOME belongs to one environment on one host and is open to its owner only (mode 0700). HOME/op/KEY holds records of one
@@ -53,7 +53,8 @@ if [ "$verb" = start ] || [ "$verb" = run ]; then
   } 3<&0 | {
     IFS= read -r line || line='UNSURE the runner gave no answer; look for the key'
     case $verb$line in
-      runRUNNING*) end=$(timeout 1 head -n 1 2>/dev/null) && line=${end:-$line} ;;
+      *wait) IFS= read -r line || line='UNSURE the runner gave no answer; look for the key' ;;
+      runRUNNING*) IFS= read -r end && [ "$end" != wait ] && line=$end ;;
     esac
     printf '%s\n' "$line"
   }
@@ -348,12 +349,15 @@ is_ours() { read_started && [ "$keeper" = $$ ] && [ "$keeper_start" = "$mine" ];
 
 # W: keeps the deadline and the size of the output. Goes on without S; ends with the command.
 watch() {
-  left=$deadline nap=1
+  trap '' PIPE # A does not wait any more
+  left=$deadline nap=1 told=no
   while [ "$left" -gt 0 ]; do
     [ $nap -le "$left" ] || nap=$left
     sleep $nap
     if is_ours; then
       alive $$ "$mine" || alive "$pid" "$pid_start" || return 0
+      [ $told = yes ] || say wait 2>/dev/null
+      told=yes
       trim
       left=$((left - nap))
       [ $nap -ge 3 ] || nap=$((nap + 1))
@@ -457,7 +461,7 @@ supervise() {
   exec </dev/null
   make_journal
   now
-  watch </dev/null >/dev/null &
+  watch </dev/null &
   (begin "$@") # in the foreground: a background command would ignore interrupts
   code=$?
   unset co_names

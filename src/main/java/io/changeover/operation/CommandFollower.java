@@ -75,7 +75,7 @@ final class CommandFollower {
     Optional<CommandRow> current = ledger.current(step);
     if (current.isEmpty()) {
       return switch (leftovers.before(step)) {
-        case NONE -> begin(step, 0);
+        case NONE -> !peeks.waits(step, null) && begin(step, 0);
         case WAITED_FOR -> false;
         case IN_THE_WAY -> true;
       };

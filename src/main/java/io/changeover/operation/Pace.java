@@ -11,8 +11,7 @@ final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration FIRST_ASK = Duration.ofMillis(250);
-  private static final Duration FIRST_PEEK = Duration.ofMillis(40);
-  private static final Duration NEXT_PEEK = Duration.ofMillis(150);
+  private static final Duration FIRST_PEEK = Duration.ofMillis(120);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -61,19 +60,11 @@ final class Pace {
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
-  /**
-   * The same for what costs little: of what is short a tenth is lost, of what lasts for seconds a
-   * fortieth.
-   */
+  /** The same for what costs little: soon, and a fortieth is lost at most. */
   void peek(StepKey key, Duration age) {
-    Duration wait = shorter(age.dividedBy(10), NEXT_PEEK);
+    Duration wait = age.dividedBy(40);
     wait = wait.compareTo(FIRST_PEEK) < 0 ? FIRST_PEEK : wait;
-    wait = wait.compareTo(age.dividedBy(40)) < 0 ? age.dividedBy(40) : wait;
-    due.put(key, clock.instant().plus(shorter(wait, IDLE)));
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+    due.put(key, clock.instant().plus(wait.compareTo(IDLE) > 0 ? IDLE : wait));
   }
 
   /** Looks again after {@code wait}, a second at the latest. */

@@ -46,32 +46,50 @@ final class Peeks {
     }
   }
 
-  /** Whether the next journalled run would only say again what the last one did. */
-  boolean waits(StepRow step, CommandRow last) {
-    boolean same = isYoung(last) && repetitions.hasTime(step) && saysTheSame(step, last);
+  /**
+   * Whether the next journalled run would only say that it is to be asked again.
+   *
+   * @param last the last one, or null if there was none: what was started a moment ago is rarely
+   *     there yet
+   */
+  boolean waits(StepRow step, @Nullable CommandRow last) {
+    boolean same =
+        isCheap(step.command(), last)
+            && repetitions.hasTime(step)
+            && isYoung(step, last)
+            && asksForMore(step);
     if (same) {
       pace.peek(step.key(), repetitions.lasting(step.key()));
     }
     return same;
   }
 
-  private boolean isYoung(CommandRow last) {
+  private boolean isYoung(StepRow step, @Nullable CommandRow last) {
+    if (last == null) {
+      return repetitions.lasting(step.key()).compareTo(JOURNALLED) < 0;
+    }
     Instant ended = Objects.requireNonNullElse(last.operation().ended(), Instant.EPOCH);
     return clock.instant().isBefore(ended.plus(JOURNALLED));
   }
 
-  private boolean saysTheSame(StepRow step, CommandRow last) {
+  private boolean asksForMore(StepRow step) {
     HostCommand command = step.command();
-    if (!isCheap(command, last.operation().exitCode())) {
-      return false;
-    }
     try {
       HostRunner runner = hosts.runners().of(step.target(), command.host());
       var clear = SecretValues.of(command, hosts.secrets()).environment();
-      return isCheap(command, runner.probe(command.argv(), clear, LONGEST).exitCode());
+      int exit = runner.probe(command.argv(), clear, LONGEST).exitCode();
+      return command.exits().get(exit) == Exit.SOON;
     } catch (StepFailure unseen) {
       return false;
     }
+  }
+
+  private static boolean isCheap(HostCommand command, @Nullable CommandRow last) {
+    return last == null
+        ? command.readOnly()
+            && command.files().isEmpty()
+            && command.exits().containsValue(Exit.SOON)
+        : isCheap(command, last.operation().exitCode());
   }
 
   private static boolean isCheap(HostCommand command, @Nullable Integer exit) {

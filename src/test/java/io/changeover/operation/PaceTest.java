@@ -23,11 +23,9 @@ class PaceTest {
   }
 
   @Test
-  void whatCostsLittleIsAskedOftenWhileItIsYoungAndSeldomWhenItLasts() {
-    assertThat(peekAfter(0)).isEqualTo(40);
-    assertThat(peekAfter(400)).isEqualTo(40);
-    assertThat(peekAfter(1_000)).isEqualTo(100);
-    assertThat(peekAfter(5_000)).isEqualTo(150);
+  void whatCostsLittleIsAskedSoonAndLessOftenTheLongerItLasts() {
+    assertThat(peekAfter(0)).isEqualTo(120);
+    assertThat(peekAfter(4_000)).isEqualTo(120);
     assertThat(peekAfter(20_000)).isEqualTo(500);
     assertThat(peekAfter(39_000)).isEqualTo(975);
   }
