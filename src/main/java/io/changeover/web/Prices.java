@@ -98,8 +98,7 @@ final class Prices {
         "exclude",
         "Exclude a host",
         step ->
-            "The host stays behind on %s, and its zone goes on with one less. It becomes a debt with an owner."
-                .formatted(plan.from()));
+            "The host stays behind on %s. It becomes a debt with an owner.".formatted(plan.from()));
   }
 
   private Price goingWithout(String action, String label, Function<StepView, String> cost) {

@@ -37,9 +37,7 @@ class PricesStepsTest {
         .extracting(Price::possible, Price::cost)
         .containsExactly(
             tuple(false, "'restore-snapshot' cannot be gone without."),
-            tuple(
-                true,
-                "The host stays behind on 14.19, and its zone goes on with one less. It becomes a debt with an owner."));
+            tuple(true, "The host stays behind on 14.19. It becomes a debt with an owner."));
   }
 
   /** Whatever step let them in: a half's is none of the path in place. */
