@@ -38,7 +38,7 @@ not_run=target/not-run-chaos.txt
 rm -f "$not_run"
 echo "chaos: --kills $kills --seed $seed --rounds $rounds --away $away"
 "$home/changeover" class-archive
-mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,ClusterChaos,CloudifyPhasesChaos,FaultTableTest" \
+mvn -B -ntp test "-Dtest=KillTest,StepBoundarySweepTest,CrashSweepTest,MutantsTest,FaultsChaos,ClusterChaos,CloudifyPhasesChaos,RollChaos,FaultTableTest" \
   "-Dkills=$kills" "-Dseed=$seed" "-Drounds=$rounds" "-Daway=$away" "-Dcheck.notRun=$home/$not_run" || {
   echo "chaos: failed; the same again: ./check chaos --kills $kills --seed $seed --rounds $rounds --away $away" >&2
   exit 1

@@ -11,7 +11,8 @@ final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration FIRST_ASK = Duration.ofMillis(250);
-  private static final Duration FIRST_PEEK = Duration.ofMillis(120);
+  private static final Duration FIRST_PEEK = Duration.ofMillis(40);
+  private static final Duration NEXT_PEEK = Duration.ofMillis(120);
   private static final Duration LONGEST = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -60,11 +61,18 @@ final class Pace {
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
-  /** The same for what costs little: soon, and a fortieth is lost at most. */
+  /** The same for what costs little: soon, and of what lasts for seconds a fortieth is lost. */
   void peek(StepKey key, Duration age) {
-    Duration wait = age.dividedBy(40);
-    wait = wait.compareTo(FIRST_PEEK) < 0 ? FIRST_PEEK : wait;
-    due.put(key, clock.instant().plus(wait.compareTo(IDLE) > 0 ? IDLE : wait));
+    Duration young = shorter(longer(age.dividedBy(2), FIRST_PEEK), NEXT_PEEK);
+    due.put(key, clock.instant().plus(shorter(longer(age.dividedBy(40), young), IDLE)));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** Looks again after {@code wait}, a second at the latest. */

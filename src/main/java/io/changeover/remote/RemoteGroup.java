@@ -36,7 +36,7 @@ final class RemoteGroup {
       ChannelExec channel =
           host.start(Words.forAnyShell("exec " + Words.quoted(kill)), new Spoken(), new Spoken());
       channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), host.times().channel());
-      channel.close(true);
+      channel.close(false);
     } catch (StepFailure e) {
       log.warn("Process group {} may still run on host {}: {}", group, host.name(), e.getMessage());
     }

@@ -6,6 +6,7 @@ import io.changeover.failure.TransientFailure;
 import java.util.Objects;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** From what the SSH library throws to what a person can do about it. */
 final class SshFailures {
@@ -42,6 +43,11 @@ final class SshFailures {
         e);
   }
 
+  /** The server lives and takes no more channels through this session. */
+  static boolean isOneTooMany(Exception e) {
+    return deepest(e) instanceof SshChannelOpenException;
+  }
+
   /** Something was sent, and no whole answer came. */
   static TransientFailure lost(String host, Exception e) {
     return new TransientFailure(
@@ -55,11 +61,12 @@ final class SshFailures {
         && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
   }
 
+  private static Throwable deepest(Throwable e) {
+    return e.getCause() == null ? e : deepest(e.getCause());
+  }
+
   private static String said(Throwable e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
+    Throwable deepest = deepest(e);
     String message = Objects.toString(deepest.getMessage(), "");
     return message.isEmpty() ? deepest.getClass().getSimpleName() : message;
   }

@@ -33,7 +33,7 @@ final class SshHost {
   /** Shells that wait for work, by the become under which they run: one each at most. */
   private final Map<List<String>, LongShell> idle = new ConcurrentHashMap<>();
 
-  private @Nullable ClientSession session;
+  private @Nullable Line line;
 
   /** The process on the host that serves the session, or served the last one: number and start. */
   private String server = "";
@@ -53,6 +53,9 @@ final class SshHost {
     return connector.times();
   }
 
+  /** A session and what goes through it. */
+  private record Line(ClientSession session, Channels channels) {}
+
   /**
    * Starts a command line in the login shell.
    *
@@ -60,67 +63,97 @@ final class SshHost {
    */
   ChannelExec start(String command, OutputStream output, OutputStream error) {
     boolean old = hasSession();
-    ClientSession current = session();
+    Line current = line();
     try {
       return start(current, command, output, error);
     } catch (TransientFailure e) {
-      if (old && !current.isOpen() && NotReached.isBehind(e)) {
-        return start(session(), command, output, error);
+      if (old && !current.session().isOpen() && NotReached.isBehind(e)) {
+        return start(line(), command, output, error);
       }
       throw e;
     }
   }
 
-  private ChannelExec start(
-      ClientSession through, String command, OutputStream output, OutputStream error) {
-    try {
-      ChannelExec channel = through.createExecChannel(command);
-      channel.setOut(output);
-      channel.setErr(error);
-      OpenFuture opening = channel.open();
-      if (!opening.await(times().channel())) {
-        through.close(true); // it is frozen or gone, and the command may yet reach it
-        throw SshFailures.lost(name(), new IOException("no answer within " + times().channel()));
+  private ChannelExec start(Line through, String command, OutputStream output, OutputStream error) {
+    long end = System.nanoTime() + times().channel().toNanos();
+    while (true) {
+      if (through.channels().isFull()) {
+        idle.keySet().forEach(become -> closeShell(idle.remove(become)));
       }
-      opening.verify();
-      return channel;
-    } catch (IOException | IllegalStateException e) {
-      throw SshFailures.noChannel(name(), e);
+      if (!through.channels().take(end)) {
+        throw SshFailures.noChannel(name(), new IOException("others are asked through it"));
+      }
+      ChannelExec channel = null;
+      try {
+        channel = open(through.session(), command, output, error);
+        channel.addCloseFutureListener(closed -> through.channels().giveBack());
+        return channel;
+      } catch (IOException | IllegalStateException e) {
+        if (!SshFailures.isOneTooMany(e) || System.nanoTime() > end) {
+          throw SshFailures.noChannel(name(), e);
+        }
+        through.channels().refused();
+      } finally {
+        if (channel == null) {
+          through.channels().giveBack();
+        }
+      }
+    }
+  }
+
+  private ChannelExec open(
+      ClientSession through, String command, OutputStream output, OutputStream error)
+      throws IOException {
+    ChannelExec channel = through.createExecChannel(command);
+    channel.setOut(output);
+    channel.setErr(error);
+    OpenFuture opening = channel.open();
+    if (!opening.await(times().channel())) {
+      through.close(true); // it is frozen or gone, and the command may yet reach it
+      throw SshFailures.lost(name(), new IOException("no answer within " + times().channel()));
+    }
+    opening.verify();
+    return channel;
+  }
+
+  private static void closeShell(@Nullable LongShell shell) {
+    if (shell != null) {
+      shell.close();
     }
   }
 
   private synchronized boolean hasSession() {
-    return session != null && session.isOpen();
+    return line != null && line.session().isOpen();
   }
 
-  private synchronized ClientSession session() {
-    if (session == null || !session.isOpen()) {
+  private synchronized Line line() {
+    if (line == null || !line.session().isOpen()) {
       idle.clear();
-      session = null;
-      ClientSession fresh = connector.open(route);
+      line = null;
+      Line fresh = new Line(connector.open(route), new Channels());
       try {
         relieve(fresh);
       } catch (StepFailure e) {
-        fresh.close(true);
+        fresh.session().close(true);
         throw e;
       }
-      session = fresh;
+      line = fresh;
     }
     used = System.nanoTime();
-    return session;
+    return line;
   }
 
   /**
    * Ends what served the session before, so that nothing which was sent through that can still
    * arrive: else a host could be asked, say that nothing was started, and start it a moment later.
    */
-  private void relieve(ClientSession fresh) {
+  private void relieve(Line fresh) {
     String mark = LongShell.mark();
     Spoken output = new Spoken();
     String script = SERVER_OF.formatted(server) + " printf '\\n%s\\n' \"" + mark + " $s\"";
     ChannelExec channel = start(fresh, Words.forAnyShell(script), output, new Spoken());
     var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), times().channel());
-    channel.close(true);
+    channel.close(false);
     if (events.contains(ClientChannelEvent.TIMEOUT) || channel.getExitStatus() == null) {
       throw NotReached.because(
           "The new session with host %s did not answer; nothing was run there.".formatted(name()),
@@ -140,9 +173,13 @@ final class SshHost {
   }
 
   void putBack(List<String> become, LongShell shell) {
-    if (idle.putIfAbsent(become, shell) != null) {
+    if (isWanted() || idle.putIfAbsent(become, shell) != null) {
       shell.close();
     }
+  }
+
+  private synchronized boolean isWanted() {
+    return line != null && line.channels().isWanted();
   }
 
   /** Closes the session if nobody used it for so long. */
@@ -154,9 +191,9 @@ final class SshHost {
 
   synchronized void close() {
     idle.clear();
-    if (session != null) {
-      session.close(true);
-      session = null;
+    if (line != null) {
+      line.session().close(true);
+      line = null;
     }
   }
 }

@@ -69,14 +69,14 @@ final class SshShell implements Shell {
       Set<ClientChannelEvent> events =
           channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
       if (events.contains(ClientChannelEvent.TIMEOUT)) {
-        channel.close(true);
+        channel.close(false);
         RemoteGroup.end(host, Head.of(output.all(), mark).words(), become);
         throw new TransientFailure(
             "%s gave no answer on %s within %s.".formatted(argv.get(0), name(), timeout));
       }
       return answer(channel, mark, output, error);
     } finally {
-      channel.close(true);
+      channel.close(false);
     }
   }
 

@@ -24,7 +24,8 @@ class PaceTest {
 
   @Test
   void whatCostsLittleIsAskedSoonAndLessOftenTheLongerItLasts() {
-    assertThat(peekAfter(0)).isEqualTo(120);
+    assertThat(peekAfter(0)).isEqualTo(40);
+    assertThat(peekAfter(160)).isEqualTo(80);
     assertThat(peekAfter(4_000)).isEqualTo(120);
     assertThat(peekAfter(20_000)).isEqualTo(500);
     assertThat(peekAfter(39_000)).isEqualTo(975);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.changeover.chaos.Oracles;
 import io.changeover.chaos.Traces;
+import io.changeover.remote.Partition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,32 @@ class FaultsChaos {
             Run.done("kill", "-CONT", "" + product.pid());
           });
       assertThat(upheaval.problems(allNew())).isEmpty();
+    }
+  }
+
+  /** Beyond it everything is as before: commands run on, and end, while nobody hears of it. */
+  @Test
+  void aNetworkThatIsCutAgainAndAgainDoublesNothing() throws Exception {
+    Needs.root("a network of its own that is cut");
+    Needs.program("nft", "a network of its own that is cut");
+    Path runners = folder.resolve("data/runner");
+    try (var net = Partition.make();
+        var sshd = net.sshd(folder.resolve("sshd"))) {
+      var notebooks = new Notebooks(folder.resolve("notes")).plain(NAMES);
+      notebooks.reachedBy(
+          name ->
+              "address: \"%s\", runner: \"%s/%s/db1\", ssh: {key: \"%s\", knownHosts: \"%s\"}"
+                  .formatted(sshd.url(), runners, name, sshd.key(), sshd.knownHosts()));
+      try (var upheaval = upheaval(notebooks)) {
+        suffer(
+            upheaval,
+            n -> {
+              net.cut();
+              Product.pause(AWAY * 1_000 + 2_000 + random.nextInt(20_000));
+              net.heal();
+            });
+        assertThat(upheaval.problems(allNew())).isEmpty();
+      }
     }
   }
 
@@ -212,8 +239,13 @@ class FaultsChaos {
 
   private Upheaval upheaval(String... more) throws IOException {
     var notebooks = new Notebooks(folder.resolve("notes")).plain(NAMES);
-    // a look that met the fault is asked for again, as people do once they have cured it
-    return new Upheaval(folder, List.of(), Map.of("resolvePreflight", "retry"), notebooks, more);
+    return upheaval(notebooks, more);
+  }
+
+  /** A look that met the fault is asked for again, as people do once they have cured it. */
+  private Upheaval upheaval(Notebooks notebooks, String... more) throws IOException {
+    return new Upheaval(folder, List.of(), Map.of(), notebooks, more)
+        .choosing(Map.of("resolvePreflight", "retry"));
   }
 
   /** Carries ten upgrades to their ends while the fault strikes in each round. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ final class Notebooks {
   private final Path folder;
   private final TreeMap<String, String> platforms = new TreeMap<>();
   private final StringBuilder rollouts = new StringBuilder();
+  private UnaryOperator<String> host = name -> "address: local";
 
   Notebooks(Path folder) {
     this.folder = folder;
@@ -69,6 +71,14 @@ final class Notebooks {
       Files.writeString(store(name).resolve("loss"), "0");
       platforms.put(name, platform);
     }
+    return this;
+  }
+
+  /**
+   * @param how how the inventory says that the host of an environment is reached
+   */
+  Notebooks reachedBy(UnaryOperator<String> how) {
+    host = how;
     return this;
   }
 
@@ -145,13 +155,14 @@ final class Notebooks {
                     platform: %s
                     lab: true
                     goNoGo: true
-                    hosts: [{name: db1, address: local, roles: [database], zone: a}]
+                    hosts: [{name: db1, %s, roles: [database], zone: a}]
                     settings: {store: "%s"}
                 """
                     .formatted(
                         name,
                         name.endsWith("-prod") ? "production" : "pre-production",
                         platform,
+                        host.apply(name),
                         store(name))));
     return inventory
         .replaceFirst("(?m)^environments:\n", environments.toString())

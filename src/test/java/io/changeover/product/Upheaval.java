@@ -69,7 +69,7 @@ final class Upheaval implements AutoCloseable {
   private final LabEnvironments lab;
   private final Path data;
   private final Product product;
-  private final Crew crew;
+  private Crew crew;
   private final List<Instant> kills = new CopyOnWriteArrayList<>();
   private int looks;
   private volatile boolean over;
@@ -111,6 +111,14 @@ final class Upheaval implements AutoCloseable {
     Files.write(data.resolve("lab/faults.properties"), lines);
     this.product = started(folder, more);
     this.crew = new Crew(product, Map.of());
+  }
+
+  /**
+   * @param choices decisions by gate that differ from the plain yes
+   */
+  Upheaval choosing(Map<String, String> choices) {
+    crew = new Crew(product, choices);
+    return this;
   }
 
   private Product started(Path folder, String... more) throws IOException {

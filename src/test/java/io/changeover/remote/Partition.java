@@ -1,15 +1,16 @@
 package io.changeover.remote;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** A network namespace behind a pair of interfaces of our own, which can be cut off. */
-final class Partition implements AutoCloseable {
+public final class Partition implements AutoCloseable {
 
   private final String name = "co" + ProcessHandle.current().pid();
 
   private Partition() {}
 
-  static Partition make() {
+  public static Partition make() {
     Partition net = new Partition();
     Sshd.run("ip", "netns", "add", net.name);
     Sshd.run(
@@ -32,15 +33,22 @@ final class Partition implements AutoCloseable {
   }
 
   /** Drops every packet, in silence, as a broken switch does. */
-  void cut() {
+  public void cut() {
     there(
         "nft",
         "add table inet cut; add chain inet cut in { type filter hook input priority 0; policy drop; };"
             + " add chain inet cut out { type filter hook output priority 0; policy drop; }");
   }
 
-  void heal() {
+  public void heal() {
     there("nft", "delete table inet cut");
+  }
+
+  /** A server beyond it, with fresh keys in that folder. */
+  public Sshd sshd(Path folder) {
+    Sshd sshd = Sshd.at(folder, address(), 22, inside());
+    sshd.start();
+    return sshd;
   }
 
   private void there(String... argv) {

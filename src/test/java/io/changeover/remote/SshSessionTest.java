@@ -11,7 +11,12 @@ import io.changeover.platform.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a session comes about, and who does not get one. */
 class SshSessionTest {
@@ -66,6 +73,31 @@ class SshSessionTest {
     sshd.stop();
     sshd.start();
     assertThat(lookUntilAnswered(runner)).isEqualTo(State.ABSENT);
+    assertThat(sshd.connections()).isEqualTo(1);
+  }
+
+  /** OpenSSH takes ten of them, each of which a shell of ours could hold for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 2, 1})
+  void howeverManyAskAtOnceTheServerIsNeverAskedForMoreThanItTakes(int takes) throws Exception {
+    sshd.stop();
+    sshd.configure("MaxSessions " + takes);
+    sshd.start();
+    var asking = Executors.newFixedThreadPool(16);
+    try {
+      var runner = runner(sshd.access());
+      var answers = new ArrayList<Future<State>>();
+      for (int i = 0; i < 120; i++) {
+        answers.add(asking.submit(() -> runner.look("k").state()));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get()).isEqualTo(State.ABSENT);
+      }
+      assertThat(runner.probe(List.of("echo", "on"), Map.of(), Duration.ofSeconds(9)).standard())
+          .isEqualTo("on\n");
+    } finally {
+      asking.shutdownNow();
+    }
     assertThat(sshd.connections()).isEqualTo(1);
   }
 

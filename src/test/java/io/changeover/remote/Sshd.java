@@ -134,6 +134,11 @@ public final class Sshd implements AutoCloseable {
         .formatted(port, address, folder, folder, folder, System.getenv("PATH"), folder);
   }
 
+  /** One more line of its configuration, from its next start on. */
+  void configure(String line) throws IOException {
+    Files.writeString(folder.resolve("config"), line + "\n", StandardOpenOption.APPEND);
+  }
+
   /** A key pair {@code name} and {@code name.pub}. */
   Path makeKey(String name, String passphrase) {
     Path key = folder.resolve(name);
