@@ -18,7 +18,7 @@ final class HostReadiness {
 
   /** Words of the runner's script; {@code flock} is used if it is there. */
   private static final String TOOLS =
-      "base64 cat chmod date dd find head kill mkdir mv rm setsid sha256sum sleep sync tail timeout wc";
+      "base64 cat chmod cut date dd find head kill mkdir mv rm rmdir setsid sha256sum sleep sync tail wc";
 
   private static final String ASK =
       """
