@@ -11,6 +11,7 @@ import io.changeover.platform.Procedure;
 import io.changeover.platform.Work;
 import io.changeover.process.Destruction;
 import io.changeover.process.HopRecord;
+import io.changeover.process.Loss;
 import io.changeover.process.RemoteDelegate;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -6,6 +6,7 @@ import io.changeover.operation.State;
 import io.changeover.plan.Plan;
 import io.changeover.process.Destruction;
 import io.changeover.process.EnvironmentHeld;
+import io.changeover.process.Loss;
 import io.changeover.process.lint.StepKind;
 import io.changeover.process.store.EnvironmentLocks;
 import io.changeover.process.store.GateStore;
@@ -54,6 +55,9 @@ public class EffectGuard {
       requireProof(row, hop, step);
       requireGoNoGo(row, hop, step);
       requireWindow(row, hop, step);
+    }
+    if (kind == StepKind.WAY_BACK) {
+      requireLossAccepted(row, hop, step);
     }
     if (kind == StepKind.FINAL) {
       requireApproval(row, step, "finalSignOff", "approve");
@@ -155,15 +159,29 @@ public class EffectGuard {
         row.production()
             || surroundings.inventory().environment(row.environment()).goNoGo()
             || upgrades.plan(row.id()).filter(Plan::asksGoNoGo).isPresent();
-    boolean given =
-        gates.of(row.id()).stream()
-            .filter(d -> d.gate().equals("goNoGo") && d.hop() == hop)
-            .reduce((older, newer) -> newer)
-            .filter(d -> counts(d, row, "approve"))
-            .isPresent();
-    if (wanted && !given) {
+    if (wanted && !isDecided(row, hop, "goNoGo", "approve")) {
       throw refused(row, step, "the go/no-go gate was not passed");
     }
+  }
+
+  private void requireLossAccepted(UpgradeRow row, int hop, String step) {
+    var loss =
+        Loss.of(operations.evidence(row.id(), hop), operations.startedActions(row.id(), hop));
+    if (loss.isExpected() && !isDecided(row, hop, "acceptDataLoss", "accept")) {
+      throw refused(
+          row,
+          step,
+          "nobody but who asked for it accepted the loss (%s)".formatted(loss.inWords()));
+    }
+  }
+
+  /** The newest decision of that hop counts. */
+  private boolean isDecided(UpgradeRow row, int hop, String gate, String wanted) {
+    return gates.of(row.id()).stream()
+        .filter(d -> d.gate().equals(gate) && d.hop() == hop)
+        .reduce((older, newer) -> newer)
+        .filter(d -> counts(d, row, wanted))
+        .isPresent();
   }
 
   /** Asked before the first destructive step: what is half done is better ended than left. */

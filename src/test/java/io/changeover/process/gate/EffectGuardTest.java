@@ -11,6 +11,7 @@ import io.changeover.inventory.Window;
 import io.changeover.operation.Bell;
 import io.changeover.operation.JdbcOperations;
 import io.changeover.operation.Transactions;
+import io.changeover.platform.HostCommand;
 import io.changeover.platform.Procedure;
 import io.changeover.platform.Target;
 import io.changeover.process.lint.StepKind;
@@ -159,12 +160,7 @@ class EffectGuardTest {
     refused(
         StepKind.DESTRUCTIVE, "the maintenance window closed meanwhile; it opens at 2026-11-22T22");
     begin(1, "tear-down", "tear-down", true);
-    jdbc.sql(
-            "insert into CO_OPERATION (op_key, upgrade_id, hop, step, attempt, command_index,"
-                + " repetition, environment, host, name, fence, argv_digest, state, node, message,"
-                + " intended, started) values ('k', 'U-1', 1, 'tear-down', 1, 0, 0, 'shop-preprod',"
-                + " 'db1', 'stop', 1, '', 'DONE', 'n', '', now(), now())")
-        .update();
+    started("tear-down");
     assertThatCode(() -> check(StepKind.DESTRUCTIVE)).doesNotThrowAnyException();
   }
 
@@ -208,6 +204,52 @@ class EffectGuardTest {
   }
 
   @Test
+  void whatClientsWroteIsNotTakenFromThemUnlessSomebodyElseAcceptsIt() {
+    assertThatCode(() -> check(StepKind.WAY_BACK)).doesNotThrowAnyException();
+    letIn();
+    refused(StepKind.WAY_BACK, "accepted the loss");
+    operations.keepEvidence("U-1", 1, "loss", "12");
+    refused(StepKind.WAY_BACK, "what a rollback goes back to: 12");
+    decide("acceptDataLoss", "olga", "accept", PLAN, 1);
+    refused(StepKind.WAY_BACK, "accepted the loss");
+    decide("acceptDataLoss", "anna", "accept", PLAN, 2);
+    refused(StepKind.WAY_BACK, "accepted the loss");
+    decide("acceptDataLoss", "anna", "refuse", PLAN, 1);
+    refused(StepKind.WAY_BACK, "accepted the loss");
+    decide("acceptDataLoss", "peter", "accept", PLAN, 1);
+    assertThatCode(() -> check(StepKind.WAY_BACK)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whereNothingWasWrittenNobodyIsAsked() {
+    letIn();
+    operations.keepEvidence("U-1", 1, "loss", "0");
+    assertThatCode(() -> check(StepKind.WAY_BACK)).doesNotThrowAnyException();
+  }
+
+  /** The command that lets clients in was started. */
+  private void letIn() {
+    var target = new Target("shop-preprod", "h2", List.of(), Map.of(), true);
+    var open =
+        new HostCommand(
+            "open",
+            "db1",
+            List.of("true"),
+            Map.of(),
+            "/",
+            Map.of(),
+            Duration.ofMinutes(1),
+            Map.of(),
+            false,
+            null,
+            null,
+            "Retry.");
+    operations.begin(
+        "U-1", 1, "reopen", target, "token", () -> new Procedure("reopen", List.of(open), 0, null));
+    started("reopen");
+  }
+
+  @Test
   void theOldVersionIsNotGivenUpUnsigned() {
     refused(StepKind.FINAL, "'finalSignOff' was not approved");
     approve("finalSignOff", "olga", PLAN);
@@ -216,6 +258,16 @@ class EffectGuardTest {
     refused(StepKind.FINAL, "the new version was not verified");
     begin(1, "verify-new", "verify-new", true);
     assertThatCode(() -> check(StepKind.FINAL)).doesNotThrowAnyException();
+  }
+
+  private void started(String step) {
+    jdbc.sql(
+            "insert into CO_OPERATION (op_key, upgrade_id, hop, step, attempt, command_index,"
+                + " repetition, environment, host, name, fence, argv_digest, state, node, message,"
+                + " intended, started) values ('k', 'U-1', 1, ?, 1, 0, 0, 'shop-preprod',"
+                + " 'db1', 'stop', 1, '', 'DONE', 'n', '', now(), now())")
+        .param(step)
+        .update();
   }
 
   private void check(StepKind kind) {

@@ -1,4 +1,4 @@
-package io.changeover.process.delegate;
+package io.changeover.process;
 
 import static io.changeover.platform.Procedure.OPENED;
 
@@ -10,21 +10,21 @@ import java.util.Set;
  *
  * @param rows how many rows, or {@code unknown}
  */
-record Loss(String rows) {
+public record Loss(String rows) {
 
   private static final String NONE = "0";
 
   /** Where clients were let in and nothing was measured, the loss is unknown, not nothing. */
-  static Loss of(Map<String, String> evidence, Set<String> started) {
+  public static Loss of(Map<String, String> evidence, Set<String> started) {
     return new Loss(
         started.contains(OPENED) ? evidence.getOrDefault("loss", "unknown").strip() : NONE);
   }
 
-  boolean isExpected() {
+  public boolean isExpected() {
     return !rows.equals(NONE);
   }
 
-  String inWords() {
+  public String inWords() {
     return "Rows that clients changed since what a rollback goes back to: " + rows;
   }
 }

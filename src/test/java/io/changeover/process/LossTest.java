@@ -1,4 +1,4 @@
-package io.changeover.process.delegate;
+package io.changeover.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
