@@ -30,7 +30,7 @@ class CrowdBench {
   private static final int UPGRADES = Integer.getInteger("upgrades", 1000);
   private static final int CARRIED = Integer.getInteger("carried", UPGRADES);
   private static final int TIMED = Integer.getInteger("timed", Math.min(100, UPGRADES / 10));
-  private static final int DUE = Integer.getInteger("due", 180);
+  private static final int DUE = Integer.getInteger("due", 60);
   private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("minutes", 120));
   private static final List<String> NAMES =
       IntStream.range(0, UPGRADES).mapToObj("n%04d"::formatted).toList();
