@@ -24,15 +24,19 @@ class RollChaos {
 
   private static final String NAME = "web";
 
-  /** What serves is not touched by these. */
+  /** Who was only taken out is let in again: nothing was changed. */
   private static final List<String> BEFORE =
-      List.of("stage", "snapshot", "prove", "check-capacity-first");
+      List.of(
+          "stage-artifacts",
+          "snapshot-while-serving",
+          "prove-snapshot",
+          "check-capacity-first",
+          "drain-half-first",
+          "enter-maintenance-first",
+          "await-sessions-first");
 
   private static final List<String> ROLL =
       List.of(
-          "drain-half-first",
-          "enter-maintenance-first",
-          "await-sessions-first",
           "stop-half-first",
           "upgrade-half-first",
           "verify-half-first",
@@ -88,7 +92,7 @@ class RollChaos {
   @Test
   void itGoesBackFromEachStepAndNobodyNotices() throws Exception {
     for (String step : BEFORE) {
-      assertThat(backFrom(step)).as(step).isIn("abortedUntouched", "rolledBackAndVerified");
+      assertThat(backFrom(step)).as(step).isEqualTo("abortedUntouched");
     }
     for (String step : ROLL) {
       assertThat(backFrom(step)).as(step).isEqualTo("rolledBackAndVerified");

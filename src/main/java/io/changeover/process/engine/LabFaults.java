@@ -1,5 +1,6 @@
 package io.changeover.process.engine;
 
+import io.changeover.platform.Balancer;
 import io.changeover.platform.HostCommand;
 import io.changeover.platform.Procedure;
 import java.io.IOException;
@@ -17,10 +18,13 @@ import org.springframework.stereotype.Component;
 /**
  * Faults switched on in the lab: the file {@code lab/faults.properties} of the data folder says
  * {@code environment=step}, and that step then really fails half-way, by a command that exits with
- * 97. Only lab environments are asked for.
+ * 97, or a demand that its load balancer cannot meet. Only lab environments are asked for.
  */
 @Component
 final class LabFaults {
+
+  private static final List<String> FAILS =
+      List.of("sh", "-c", "echo 'A fault was switched on in the lab for this step.' >&2; exit 97");
 
   private final Path file;
 
@@ -60,8 +64,7 @@ final class LabFaults {
     return new HostCommand(
         "fail as the lab was told to",
         like.host(),
-        List.of(
-            "sh", "-c", "echo 'A fault was switched on in the lab for this step.' >&2; exit 97"),
+        like.host().equals(Balancer.HOST) ? askForTooMany(like.argv()) : FAILS,
         Map.of(),
         like.workingFolder(),
         Map.of(),
@@ -72,6 +75,13 @@ final class LabFaults {
         null,
         "The step '%s' is half done, on purpose. Roll back to see the way back at work."
             .formatted(step));
+  }
+
+  /** A load balancer runs no program, but it can be asked for more servers than there are. */
+  private static List<String> askForTooMany(List<String> like) {
+    var argv = new ArrayList<>(List.of("capacity", "1000"));
+    argv.addAll(like.subList(like.indexOf("--"), like.size()));
+    return argv;
   }
 
   private Properties faults() {
