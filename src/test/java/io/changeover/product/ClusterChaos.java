@@ -113,6 +113,7 @@ class ClusterChaos {
     until("the revived one follows", () -> isFollower(third, second));
     assertThat(log(second)).contains("It steps down and goes on as a follower");
     assertThat(fences(database)).as("one for each term with a lock").allMatch(fence -> fence >= 3);
+    until("the follower has the last lines", () -> ends(chain(second)) == ids.size());
     second.close();
     third.close();
     assertThat(lab.problems(NEW)).isEmpty();
@@ -286,13 +287,21 @@ class ClusterChaos {
         .problems();
   }
 
-  private static String chain(Product node) throws IOException {
-    return Files.readString(AuditFiles.in(node.data()).chain());
+  private static String chain(Product node) {
+    return text(AuditFiles.in(node.data()).chain());
+  }
+
+  private static long ends(String chain) {
+    return chain.lines().filter(line -> line.contains("\"type\":\"upgrade.ended\"")).count();
   }
 
   private static String log(Product node) {
+    return text(node.data().resolve("log/changeover.log"));
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(node.data().resolve("log/changeover.log"));
+      return Files.readString(file);
     } catch (IOException unreadable) {
       throw new java.io.UncheckedIOException(unreadable);
     }
