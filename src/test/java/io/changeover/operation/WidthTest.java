@@ -2,34 +2,12 @@ package io.changeover.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.changeover.audit.AuditBench.MovingClock;
 import org.junit.jupiter.api.Test;
 
 class WidthTest {
 
-  private Instant now = Instant.parse("2026-11-30T20:00:00Z");
-
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  private final MovingClock clock = new MovingClock();
 
   @Test
   void itBeginsSmallAndGrowsByOneForEachHostThatWentWellUpToTheMost() {
@@ -47,7 +25,7 @@ class WidthTest {
     assertThat(width.after(0, 2)).isEqualTo(4);
     assertThat(width.after(0, 5)).isEqualTo(4);
     for (int expected : new int[] {2, 1, 1}) {
-      now = now.plus(Duration.ofSeconds(6));
+      clock.advance(6);
       assertThat(width.after(0, 1)).isEqualTo(expected);
     }
   }
