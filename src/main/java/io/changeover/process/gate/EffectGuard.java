@@ -171,7 +171,7 @@ public class EffectGuard {
       throw refused(
           row,
           step,
-          "nobody but who asked for it accepted the loss (%s)".formatted(loss.inWords()));
+          "nobody other than %s accepted the loss (%s)".formatted(row.requester(), loss.inWords()));
     }
   }
 
