@@ -12,6 +12,7 @@ import io.changeover.platform.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the end of a command means: exit code, captured output, expectation. */
@@ -73,7 +74,7 @@ final class Judge {
       return Verdict.done(code, Map.of());
     }
     String standard = runner.output(key).standard();
-    if (standard.getBytes(StandardCharsets.UTF_8).length >= WHOLE_BYTES) {
+    if (isKept(command) && standard.getBytes(StandardCharsets.UTF_8).length >= WHOLE_BYTES) {
       String what = "said more than 64 KiB, too much to be kept as evidence.";
       return Verdict.failed(code, Words.failure(command, key, runner, what));
     }
@@ -86,11 +87,24 @@ final class Judge {
     return Verdict.done(code, name == null ? Map.of() : Map.of(name, said));
   }
 
+  /** What is only searched need not be whole: where it is found, it is. */
+  private static boolean isKept(HostCommand command) {
+    Expectation expectation = command.expectation();
+    return command.capture() != null || expectation == null || expectation.matches() == null;
+  }
+
   /** Why the expectation does not hold, or null if it holds or there is none. */
   private static @Nullable String mismatch(
       @Nullable Expectation expectation, String said, Function<String, @Nullable String> evidence) {
     if (expectation == null) {
       return null;
+    }
+    if (expectation.matches() != null) {
+      return Pattern.compile(expectation.matches()).matcher(said).find()
+          ? null
+          : "did not say what it must (%s), but: %s%n%s"
+              .formatted(
+                  expectation.matches(), Words.last(new Output(said, "")), expectation.message());
     }
     String name = expectation.sameAs();
     String expected = name == null ? expectation.equals() : evidence.apply(name);

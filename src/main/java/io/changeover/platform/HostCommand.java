@@ -60,12 +60,15 @@ public record HostCommand(
   }
 
   /**
-   * What must hold about a command's output. Exactly one of {@code equals} and {@code sameAs} is
-   * set.
+   * What must hold about a command's output. Exactly one of {@code equals}, {@code sameAs} and
+   * {@code matches} is set.
    *
    * @param equals the text it must be, stripped
    * @param sameAs the evidence name whose recorded value it must equal
+   * @param matches a regular expression of {@link java.util.regex.Pattern} that is to be found in
+   *     it
    * @param message what a mismatch means and its cure, in words
    */
-  public record Expectation(@Nullable String equals, @Nullable String sameAs, String message) {}
+  public record Expectation(
+      @Nullable String equals, @Nullable String sameAs, @Nullable String matches, String message) {}
 }

@@ -87,7 +87,8 @@ class CrashSweepTest {
     String effect = "echo %s >>effect-%s; echo said";
     HostCommand first = bench.shell(effect.formatted("first", upgrade));
     HostCommand check =
-        bench.readOnly("cat conf-" + upgrade, "conf", new Expectation("x", null, "must be x"));
+        bench.readOnly(
+            "cat conf-" + upgrade, "conf", new Expectation("x", null, null, "must be x"));
     Map<String, String> files = Map.of(folder.resolve("conf-" + upgrade).toString(), "x\n");
     return new HostCommand[] {
       first,

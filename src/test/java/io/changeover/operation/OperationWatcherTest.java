@@ -104,8 +104,9 @@ class OperationWatcherTest {
         U,
         bench.readOnly("echo 42 rows", "before", null),
         bench.readOnly(
-            "echo 42 rows", "after", new Expectation(null, "before", "Rows are missing.")),
-        bench.readOnly("echo 41 rows", null, new Expectation(null, "before", "Rows are missing.")));
+            "echo 42 rows", "after", new Expectation(null, "before", null, "Rows are missing.")),
+        bench.readOnly(
+            "echo 41 rows", null, new Expectation(null, "before", null, "Rows are missing.")));
     StepRun run = bench.run(U);
     assertThat(run.state()).isEqualTo(State.FAILED);
     assertThat(run.next()).isEqualTo(2);
@@ -118,9 +119,24 @@ class OperationWatcherTest {
   }
 
   @Test
+  void whatIsToBeFoundInTheOutputIsLookedForHoweverLongThatIs() {
+    var ten = new Expectation(null, null, "version 10[.]1([^0-9]|$)", "Another one answers.");
+    bench.begin(
+        U,
+        bench.readOnly("echo this is version 10.1, at last", null, ten),
+        bench.readOnly("head -c 70000 /dev/zero | tr '\\0' x; echo version 10.1", null, ten),
+        bench.readOnly("echo this is version 10.12", null, ten));
+    StepRun run = bench.run(U);
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.next()).isEqualTo(2);
+    assertThat(run.message())
+        .contains("did not say what it must (version 10[.]1", "10.12", "Another one answers.");
+  }
+
+  @Test
   void missingEvidenceFailsAndNeverPasses() {
     bench.begin(
-        U, bench.readOnly("true", null, new Expectation(null, "nowhere", "Compare again.")));
+        U, bench.readOnly("true", null, new Expectation(null, "nowhere", null, "Compare again.")));
     assertThat(bench.run(U).message()).contains("nothing was recorded as `nowhere`");
     assertThat(bench.newest(U).state()).isEqualTo(State.FAILED);
   }

@@ -41,8 +41,8 @@ class RollChaos {
           "upgrade-half-first",
           "verify-half-first",
           "let-in-half-first",
-          "verify-up-first",
           "check-half-again-first",
+          "verify-up-first",
           "check-capacity-second",
           "drain-half-second",
           "enter-maintenance-second",
@@ -52,8 +52,8 @@ class RollChaos {
           "upgrade-half-second",
           "verify-half-second",
           "let-in-half-second",
-          "verify-up-second",
           "check-half-again-second",
+          "verify-up-second",
           "verify-new");
 
   /** Where people do not want the plain yes. */

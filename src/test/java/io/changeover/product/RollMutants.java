@@ -42,7 +42,7 @@ enum RollMutants {
     switch (this) {
       case DRAIN -> environment.set("loadBalancer", liar(environment, data));
       case HEALTH -> {
-        text = without(text, "curl, -sS, -f, -o, \"${work}", "curl, -sS, -o, \"${work}");
+        text = without(text, "}}, -f, \"${setting.healthUrl}\"]", "}}, \"${setting.healthUrl}\"]");
         copy(binaries, "shop/javax/shop.war", "shop/jakarta/shop.war");
       }
       case VERSION -> {
@@ -59,8 +59,8 @@ enum RollMutants {
         text =
             without(
                 text,
-                "[grep, -a, -o, -m, \"1\", -E, \"Apache Tomcat/${to}([.][0-9]+)*([^0-9.]|$)\",",
-                "[test, -e,");
+                "matches: \"Apache Tomcat/${to}([.][0-9]+)*([^0-9.]|$)\"",
+                "matches: \"Apache Tomcat/\"");
         copy(binaries, "tomcat-10.1.tar.gz", "tomcat-11.0.tar.gz");
       }
     }

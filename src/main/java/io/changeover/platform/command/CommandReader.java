@@ -75,7 +75,10 @@ final class CommandReader {
     return entry == null
         ? null
         : new CommandTemplate.Expected(
-            entry.textOrNull("equals"), entry.textOrNull("sameAs"), entry.text("message"));
+            entry.textOrNull("equals"),
+            entry.textOrNull("sameAs"),
+            entry.patternTemplate("matches"),
+            entry.text("message"));
   }
 
   private static Map<Integer, Exit> exits(Entry entry) {

@@ -39,6 +39,10 @@ record CommandTemplate(
     exits = Map.copyOf(exits);
   }
 
-  /** Exactly one of {@code equals} and {@code sameAs} is set. */
-  record Expected(@Nullable String equals, @Nullable String sameAs, String message) {}
+  /**
+   * Exactly one of {@code equals}, {@code sameAs} and {@code matches} is set; what a template
+   * stands for in the last is taken literally.
+   */
+  record Expected(
+      @Nullable String equals, @Nullable String sameAs, @Nullable String matches, String message) {}
 }

@@ -48,6 +48,15 @@ record Entry(YamlText yaml, String pointer, JsonNode node) {
     return text == null ? null : parsed(field, text, t -> Pattern.compile(t, Pattern.MULTILINE));
   }
 
+  /** A regular expression in which templates stand for plain text. */
+  @Nullable String patternTemplate(String field) {
+    String text = textOrNull(field);
+    if (text != null) {
+      parsed(field, text, t -> Pattern.compile(Template.expand(t, name -> "x")));
+    }
+    return text;
+  }
+
   <T> T parsed(String field, String text, Function<String, T> parser) {
     try {
       return parser.apply(text);

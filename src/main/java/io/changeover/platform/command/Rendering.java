@@ -204,7 +204,8 @@ final class Rendering {
     }
     String text = expected.equals() == null ? null : scope.expand(expected.equals());
     String same = expected.sameAs() == null ? null : own(expected.sameAs(), lane);
-    return new Expectation(text, same, scope.expand(expected.message()));
+    String found = expected.matches() == null ? null : scope.pattern(expected.matches());
+    return new Expectation(text, same, found, scope.expand(expected.message()));
   }
 
   private static List<@Nullable String> loop(@Nullable String reference, Scope scope) {

@@ -7,6 +7,7 @@ import io.changeover.version.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of templates stand for, at one place and moment. */
@@ -88,6 +89,11 @@ final class Scope {
 
   String expand(String template) {
     return Template.expand(template, this::value);
+  }
+
+  /** For a regular expression: values are taken literally. */
+  String pattern(String template) {
+    return Template.expand(template, name -> Pattern.quote(value(name)));
   }
 
   /**

@@ -87,12 +87,18 @@ final class DirectHost implements HostRunner {
     }
     var expected = command.expectation();
     if (expected != null) {
-      String wanted =
-          expected.equals() != null ? expected.equals() : evidence.get(expected.sameAs());
-      if (!result.standard().strip().equals(wanted)) {
+      if (!holds(expected, result.standard().strip())) {
         throw new StepFailed(where, expected.message(), result);
       }
     }
+  }
+
+  private boolean holds(HostCommand.Expectation expected, String said) {
+    if (expected.matches() != null) {
+      return Pattern.compile(expected.matches()).matcher(said).find();
+    }
+    return said.equals(
+        expected.equals() != null ? expected.equals() : evidence.get(expected.sameAs()));
   }
 
   /** Once, or again while a read-only command ends with a transient exit code. */
