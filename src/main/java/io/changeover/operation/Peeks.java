@@ -77,7 +77,7 @@ final class Peeks {
     try {
       HostRunner runner = hosts.runners().of(step.target(), command.host());
       var clear = SecretValues.of(command, hosts.secrets()).environment();
-      int exit = runner.probe(command.argv(), clear, LONGEST).exitCode();
+      int exit = runner.peek(command.argv(), clear, LONGEST).exitCode();
       return command.exits().get(exit) == Exit.SOON;
     } catch (StepFailure unseen) {
       return false;

@@ -48,6 +48,14 @@ public interface HostRunner {
   Result probe(List<String> argv, Map<String, String> environment, Duration timeout);
 
   /**
+   * The same for what is short and leaves nothing running that could still say something, where a
+   * shell that waits on the host may do: it is asked often.
+   */
+  default Result peek(List<String> argv, Map<String, String> environment, Duration timeout) {
+    return probe(argv, environment, timeout);
+  }
+
+  /**
    * What the host lacks to be worked on, each with its cure; empty if nothing. For preflight; it
    * changes nothing.
    *

@@ -1,6 +1,5 @@
 package io.changeover.remote;
 
-import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,30 +7,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** This machine, under the user that {@code become} leads to. */
 final class LocalShell implements Shell {
 
-  /** The product's own environment may hold secrets, so only these are passed on. */
-  private static final Set<String> PASSED_ON =
-      Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
-
-  private static final ExecutorService READERS =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "changeover-local-shell");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final IdleShells IDLE = new IdleShells();
 
   private final String name;
   private final List<String> become;
@@ -47,14 +32,32 @@ final class LocalShell implements Shell {
   }
 
   @Override
+  public Answer ask(List<String> argv, byte[] input, Duration timeout) {
+    if (!LongShell.takes(input)) {
+      return run(argv, input, timeout);
+    }
+    LongShell shell = IDLE.take(name, become);
+    if (shell == null) {
+      shell = new LongShell(name, (said, wrong) -> LocalLine.start(name, become, said, wrong));
+    }
+    if (!shell.speaks()) {
+      IDLE.putBack(name, become, shell);
+      return run(argv, input, timeout);
+    }
+    Answer answer = shell.ask(argv, input, timeout);
+    IDLE.putBack(name, become, shell);
+    return answer;
+  }
+
+  @Override
   public Answer run(List<String> argv, byte[] input, Duration timeout) {
-    Process process = start(argv);
+    Process process = LocalProcess.start(name, become, argv);
     CompletableFuture<byte[]> output = read(process.getInputStream());
     CompletableFuture<byte[]> error = read(process.getErrorStream());
     try {
       write(process, input);
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        end(process);
+        LocalProcess.end(process);
         process.waitFor(5, TimeUnit.SECONDS); // who asks again must not meet it
         throw new TransientFailure(
             "%s gave no answer on %s within %s.".formatted(argv.get(0), name, timeout));
@@ -66,31 +69,8 @@ final class LocalShell implements Shell {
       throw new TransientFailure("Interrupted while waiting for host " + name + ".", e);
     } finally {
       if (process.isAlive()) {
-        end(process);
+        LocalProcess.end(process);
       }
-    }
-  }
-
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-  }
-
-  private Process start(List<String> argv) {
-    List<String> whole = new ArrayList<>(become);
-    whole.addAll(argv);
-    ProcessBuilder builder = new ProcessBuilder(whole);
-    builder.environment().keySet().retainAll(PASSED_ON);
-    if (!builder.environment().containsKey("LC_ALL")) {
-      builder.environment().putIfAbsent("LANG", "C.UTF-8"); // a service of the system has none
-    }
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new PermanentFailure(
-          "Cannot run %s on host %s; nothing was changed. Install it or correct the host's `become`."
-              .formatted(whole.get(0), name),
-          e);
     }
   }
 
@@ -111,7 +91,7 @@ final class LocalShell implements Shell {
             throw new UncheckedIOException(e);
           }
         },
-        READERS);
+        LocalProcess.READERS);
   }
 
   /** A daemon left behind may keep the stream open for ever. */

@@ -1,15 +1,14 @@
 package io.changeover.remote;
 
-import io.changeover.failure.PermanentFailure;
 import io.changeover.failure.TransientFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.sshd.client.channel.ChannelExec;
 
 /**
  * A {@code sh} on a host that is fed with one question after the other: neither a channel nor a
@@ -19,36 +18,28 @@ import org.apache.sshd.client.channel.ChannelExec;
  */
 final class LongShell implements AutoCloseable {
 
-  /** Larger ones go through a channel of their own. */
-  static final int MOST_INPUT = 64 * 1024;
+  private static final int MOST_INPUT = 64 * 1024;
 
   private static final Duration GREETING = Duration.ofSeconds(20);
 
-  private final SshHost host;
-  private final List<String> become;
+  private final String host;
   private final String mark = mark();
   private final Spoken output = new Spoken();
   private final Spoken error = new Spoken();
-  private final ChannelExec channel;
+  private final ShellLine line;
   private final OutputStream input;
   private final String group;
   private final boolean speaks;
   private int count;
 
   /**
-   * @throws PermanentFailure if {@code become} does not lead to a shell
+   * @param host its name, for messages
+   * @throws io.changeover.failure.StepFailure if no shell comes; nothing was run then
    */
-  LongShell(SshHost host, List<String> become) {
+  LongShell(String host, ShellLine.Start start) {
     this.host = host;
-    this.become = become;
-    String shell = (become.isEmpty() ? "" : Words.quoted(become) + " ") + "sh";
-    channel = host.start(Words.forAnyShell("exec " + shell), output, error);
-    channel.addCloseFutureListener(
-        closed -> {
-          output.wake();
-          error.wake();
-        });
-    input = channel.getInvertedIn();
+    line = start.now(output, error);
+    input = line.input();
     String[] greeting = greeting();
     group = greeting[1];
     speaks = greeting[2].equals("printf"); // a program of that name would show secrets to others
@@ -67,7 +58,7 @@ final class LongShell implements AutoCloseable {
               + " "
               + words
               + "\"; }\n");
-      if (output.await(mark, System.nanoTime() + GREETING.toNanos(), channel::isOpen)) {
+      if (output.await(mark, System.nanoTime() + GREETING.toNanos(), line::isOpen)) {
         return output.lastLine().split(" ", 3);
       }
     } catch (IOException e) {
@@ -76,11 +67,21 @@ final class LongShell implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     close();
-    if (channel.getExitStatus() != null) {
-      throw RemoteGroup.noShell(host.name(), become, channel.getExitStatus(), error);
+    throw line.saidNothing(error);
+  }
+
+  /** Whether it may be fed with that: text of a size that is worth it. */
+  static boolean takes(byte[] question) {
+    if (question.length > MOST_INPUT) {
+      return false;
     }
-    throw NotReached.because(
-        "Host %s gave no shell; nothing was run there.".formatted(host.name()), null);
+    for (byte each : question) {
+      if (each == 0) {
+        return false;
+      }
+    }
+    return Arrays.equals(
+        new String(question, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), question);
   }
 
   /** A word that nothing says by chance. */
@@ -94,11 +95,11 @@ final class LongShell implements AutoCloseable {
   }
 
   boolean isOpen() {
-    return channel.isOpen();
+    return line.isOpen();
   }
 
   /**
-   * @param question text without NUL, {@value #MOST_INPUT} bytes at most
+   * @param question what it {@link #takes}
    * @throws TransientFailure if no whole answer came
    */
   Shell.Answer ask(List<String> argv, byte[] question, Duration timeout) {
@@ -116,26 +117,26 @@ final class LongShell implements AutoCloseable {
       String ends = "printf '\\n%s\\n' \"" + end + " $?\"; printf '\\n%s\\n' " + end + " >&2";
       send("{ " + given + "\n" + ends + "; }\n");
       long patience = System.nanoTime() + timeout.toNanos();
-      if (output.await(end + " ", patience, channel::isOpen)
-          && error.await(end, patience, channel::isOpen)) {
+      if (output.await(end + " ", patience, line::isOpen)
+          && error.await(end, patience, line::isOpen)) {
         return answer(end);
       }
     } catch (IOException e) {
       close();
-      throw SshFailures.lost(host.name(), e);
+      throw line.lost(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       close();
-      throw new TransientFailure("Interrupted while waiting for host " + host.name() + ".", e);
+      throw new TransientFailure("Interrupted while waiting for host " + host + ".", e);
     }
-    boolean silent = channel.isOpen();
+    boolean silent = line.isOpen();
     close();
     if (!silent) {
-      throw SshFailures.lost(host.name(), new IOException("its end was closed"));
+      throw line.lost(new IOException("its end was closed"));
     }
-    RemoteGroup.end(host, group, become);
+    line.end(group);
     throw new TransientFailure(
-        "%s gave no answer on %s within %s.".formatted(argv.get(0), host.name(), timeout));
+        "%s gave no answer on %s within %s.".formatted(argv.get(0), host, timeout));
   }
 
   private Shell.Answer answer(String end) {
@@ -151,9 +152,8 @@ final class LongShell implements AutoCloseable {
     input.flush();
   }
 
-  /** Says so to the server, which else would keep it, and takes few. */
   @Override
   public void close() {
-    channel.close(false);
+    line.close();
   }
 }

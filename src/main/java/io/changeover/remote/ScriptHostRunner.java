@@ -88,9 +88,21 @@ class ScriptHostRunner implements HostRunner {
 
   @Override
   public Result probe(List<String> argv, Map<String, String> environment, Duration timeout) {
+    return result(shell.run(probing(argv), CommandInput.of(environment), timeout));
+  }
+
+  @Override
+  public Result peek(List<String> argv, Map<String, String> environment, Duration timeout) {
+    return result(shell.ask(probing(argv), CommandInput.of(environment), timeout));
+  }
+
+  private static List<String> probing(List<String> argv) {
     List<String> whole = new ArrayList<>(List.of("sh", "-c", PROBE, "probe"));
     whole.addAll(argv);
-    Shell.Answer answer = shell.run(whole, CommandInput.of(environment), timeout);
+    return whole;
+  }
+
+  private static Result result(Shell.Answer answer) {
     String output = new String(answer.output(), StandardCharsets.UTF_8);
     return new Result(answer.exitCode(), output, answer.error());
   }

@@ -32,12 +32,12 @@ final class SshShell implements Shell {
 
   @Override
   public Answer ask(List<String> argv, byte[] input, Duration timeout) {
-    if (input.length > LongShell.MOST_INPUT || !isText(input)) {
+    if (!LongShell.takes(input)) {
       return run(argv, input, timeout);
     }
     LongShell shell = host.takeShell(become);
     if (shell == null) {
-      shell = new LongShell(host, become);
+      shell = new LongShell(name(), (output, error) -> SshLine.start(host, become, output, error));
     }
     if (!shell.speaks()) {
       host.putBack(become, shell);
@@ -46,16 +46,6 @@ final class SshShell implements Shell {
     Answer answer = shell.ask(argv, input, timeout);
     host.putBack(become, shell);
     return answer;
-  }
-
-  private static boolean isText(byte[] input) {
-    for (byte each : input) {
-      if (each == 0) {
-        return false;
-      }
-    }
-    return java.util.Arrays.equals(
-        new String(input, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), input);
   }
 
   @Override
