@@ -109,11 +109,11 @@ final class LongShell implements AutoCloseable {
     try {
       String given =
           question.length == 0
-              ? Words.quoted(argv) + " </dev/null"
+              ? command(argv) + " </dev/null"
               : "printf %s "
                   + Words.quoted(new String(question, StandardCharsets.UTF_8))
                   + " | "
-                  + Words.quoted(argv);
+                  + command(argv);
       String ends = "printf '\\n%s\\n' \"" + end + " $?\"; printf '\\n%s\\n' " + end + " >&2";
       send("{ " + given + "\n" + ends + "; }\n");
       long patience = System.nanoTime() + timeout.toNanos();
@@ -137,6 +137,15 @@ final class LongShell implements AutoCloseable {
     line.end(group);
     throw new TransientFailure(
         "%s gave no answer on %s within %s.".formatted(argv.get(0), host, timeout));
+  }
+
+  /** It is an sh itself: for a script it need not start another, but for a copy of itself. */
+  private static String command(List<String> argv) {
+    if (argv.size() < 4 || !argv.subList(0, 2).equals(List.of("sh", "-c"))) {
+      return Words.quoted(argv);
+    }
+    List<String> arguments = argv.subList(4, argv.size()); // the fourth is its name
+    return "(set -- %s\n%s\n)".formatted(Words.quoted(arguments), argv.get(2));
   }
 
   private Shell.Answer answer(String end) {

@@ -21,7 +21,7 @@ public final class ForgetfulRunner {
   private static final String RECORDED =
       """
         if printf '%s %s %s %s %s %s .\\n' $me "$me_start" "$boot" $$ "$mine" "$at" >"$d/started" &&
-          note started $me - && sync "$d/started" "$home/journal" "$d" "$home/op"; then
+          note started $me - && LC_ALL=C sync "$d/started" "$home/journal" "$d" "$home/op"; then
       """;
 
   private ForgetfulRunner() {}
