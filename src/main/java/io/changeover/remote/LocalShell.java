@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** This machine, under the user that {@code become} leads to. */
 final class LocalShell implements Shell {
 
-  private static final IdleShells IDLE = new IdleShells();
+  private static final LocalShells SHELLS = new LocalShells();
 
   private final String name;
   private final List<String> become;
@@ -36,17 +36,22 @@ final class LocalShell implements Shell {
     if (!LongShell.takes(input)) {
       return run(argv, input, timeout);
     }
-    LongShell shell = IDLE.take(name, become);
+    LongShell shell = SHELLS.take(name, become);
     if (shell == null) {
-      shell = new LongShell(name, (said, wrong) -> LocalLine.start(name, become, said, wrong));
-    }
-    if (!shell.speaks()) {
-      IDLE.putBack(name, become, shell);
       return run(argv, input, timeout);
     }
-    Answer answer = shell.ask(argv, input, timeout);
-    IDLE.putBack(name, become, shell);
-    return answer;
+    boolean well = false;
+    try {
+      Answer answer = shell.speaks() ? shell.ask(argv, input, timeout) : run(argv, input, timeout);
+      well = true;
+      return answer;
+    } finally {
+      if (well) {
+        SHELLS.putBack(name, become, shell);
+      } else {
+        SHELLS.giveUp(shell);
+      }
+    }
   }
 
   @Override

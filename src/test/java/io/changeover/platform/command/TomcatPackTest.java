@@ -9,6 +9,7 @@ import io.changeover.version.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,7 @@ class TomcatPackTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void twoServersAreCarriedTo10AndBackAndTo10AndTo11WithTheirSessions() throws IOException {
     var seen = trial.observe();
     assertThat(seen.version()).isEqualTo(new Version("9.0.98"));
@@ -127,6 +128,21 @@ class TomcatPackTest {
 
   @Test
   @Order(4)
+  void aSnapshotThatWasChangedStopsItBeforeAnythingIsRemovedAndKeepsNobodyFromGoingBack()
+      throws IOException {
+    trial.observe();
+    String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
+    run(SECURED);
+    Path work = trial.host.home().resolve("work/U-1/1");
+    Files.writeString(work.resolve("fe1/base.tar"), "x", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> run(List.of("tear-down")))
+        .hasMessageContaining("not what was written. Nothing was removed");
+    run(List.of("revert", "verify-old", "reopen"));
+    assertThat(web.ask("fe2", session)).isEqualTo("2 fe2 Apache Tomcat/9.0.98");
+  }
+
+  @Test
+  @Order(5)
   void aServerThatIsHalfChangedIsReverted() throws IOException {
     trial.observe();
     String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
