@@ -16,7 +16,13 @@ record RunnerScript(byte[] content, String sha256) {
 
   private static final String RESOURCE = "/runner/runner.sh";
 
+  private static final RunnerScript SHIPPED = read();
+
   static RunnerScript shipped() {
+    return SHIPPED;
+  }
+
+  private static RunnerScript read() {
     try (InputStream stream = RunnerScript.class.getResourceAsStream(RESOURCE)) {
       byte[] content = Objects.requireNonNull(stream, RESOURCE).readAllBytes();
       return new RunnerScript(content, sha256(content));

@@ -232,7 +232,7 @@ final class RollBench {
       product.kill9();
       product.start();
     }
-    story.await("the roll", s -> state(s, "verify-up-second").equals("done"));
+    story.watch("the roll", s -> state(s, "verify-up-second").equals("done"));
     var status = story.status();
     long[] span = {
       moment(status, "drain-half-first", "began"), moment(status, "verify-up-second", "ended")

@@ -124,6 +124,15 @@ final class Story {
   }
 
   JsonNode await(String what, Predicate<JsonNode> wanted) {
+    return await(what, 400, wanted);
+  }
+
+  /** Looks as often as the operator's page does, for what is measured meanwhile. */
+  JsonNode watch(String what, Predicate<JsonNode> wanted) {
+    return await(what, 2000, wanted);
+  }
+
+  private JsonNode await(String what, long pause, Predicate<JsonNode> wanted) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     JsonNode status = status();
     while (!wanted.test(status)) {
@@ -132,7 +141,7 @@ final class Story {
         throw new AssertionError(
             "%s waited for %s in vain: %s".formatted(id, what, status.toPrettyString()));
       }
-      Product.pause(400);
+      Product.pause(pause);
       status = status();
     }
     return status;
