@@ -61,10 +61,26 @@ final class Pace {
     due.put(key, clock.instant().plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait));
   }
 
-  /** The same for what costs little: soon, and of what lasts for seconds a fortieth is lost. */
-  void peek(StepKey key, Duration age) {
+  /**
+   * The same for what costs little: soon, and of what lasts for seconds a fortieth is lost.
+   *
+   * @param usual how long it took the last time, or zero: rarely before that, and often about then
+   */
+  void peek(StepKey key, Duration age, Duration usual) {
+    due.put(key, clock.instant().plus(shorter(peek(age, usual), IDLE)));
+  }
+
+  private static Duration peek(Duration age, Duration usual) {
+    Duration begin = usual.multipliedBy(4).dividedBy(5);
+    if (age.compareTo(begin) < 0) {
+      Duration seldom = longer(usual.dividedBy(6), NEXT_PEEK);
+      return longer(shorter(seldom, begin.minus(age)), FIRST_PEEK);
+    }
+    if (age.compareTo(usual.multipliedBy(3).dividedBy(2)) < 0) {
+      return longer(usual.dividedBy(40), FIRST_PEEK);
+    }
     Duration young = shorter(longer(age.dividedBy(2), FIRST_PEEK), NEXT_PEEK);
-    due.put(key, clock.instant().plus(shorter(longer(age.dividedBy(40), young), IDLE)));
+    return longer(age.dividedBy(40), young);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -8,7 +8,9 @@ import io.changeover.platform.SecretValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,18 @@ final class Peeks {
   /** After that long a journalled run says how it stands. */
   private static final Duration JOURNALLED = Duration.ofSeconds(5);
 
+  /** What comes sooner was there already, or needs no plan. */
+  private static final Duration WORTH_KNOWING = Duration.ofMillis(200);
+
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Hosts hosts;
   private final Pace pace;
   private final Repetitions repetitions;
   private final Clock clock;
+
+  /** How long it took the last time that somebody waited for it, by environment and command. */
+  private final Map<String, Duration> usual = new ConcurrentHashMap<>();
 
   Peeks(Hosts hosts, Pace pace, Repetitions repetitions, Clock clock) {
     this.hosts = hosts;
@@ -40,7 +48,7 @@ final class Peeks {
   void askAgain(StepRow step, Verdict last) {
     Duration lasting = repetitions.lasting(step.key());
     if (isCheap(step.command(), last.exitCode())) {
-      pace.peek(step.key(), lasting);
+      pace.peek(step.key(), lasting, usual(step));
     } else {
       pace.ask(step.key(), lasting);
     }
@@ -53,15 +61,27 @@ final class Peeks {
    *     there yet
    */
   boolean waits(StepRow step, @Nullable CommandRow last) {
-    boolean same =
-        isCheap(step.command(), last)
-            && repetitions.hasTime(step)
-            && isYoung(step, last)
-            && asksForMore(step);
+    boolean worth =
+        isCheap(step.command(), last) && repetitions.hasTime(step) && isYoung(step, last);
+    if (!worth) {
+      return false;
+    }
+    boolean same = asksForMore(step);
+    Duration lasting = repetitions.lasting(step.key());
     if (same) {
-      pace.peek(step.key(), repetitions.lasting(step.key()));
+      pace.peek(step.key(), lasting, usual(step));
+    } else if (lasting.compareTo(WORTH_KNOWING) > 0) {
+      usual.put(place(step), lasting);
     }
     return same;
+  }
+
+  private Duration usual(StepRow step) {
+    return usual.getOrDefault(place(step), Duration.ZERO);
+  }
+
+  private static String place(StepRow step) {
+    return step.run().environment() + " " + step.command().name();
   }
 
   private boolean isYoung(StepRow step, @Nullable CommandRow last) {

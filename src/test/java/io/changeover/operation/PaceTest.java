@@ -18,7 +18,11 @@ class PaceTest {
           Duration.ofMinutes(2));
 
   private long peekAfter(long lastingMillis) {
-    pace.peek(KEY, Duration.ofMillis(lastingMillis));
+    return peekAfter(lastingMillis, 0);
+  }
+
+  private long peekAfter(long lastingMillis, long usualMillis) {
+    pace.peek(KEY, Duration.ofMillis(lastingMillis), Duration.ofMillis(usualMillis));
     return pace.rest().toMillis();
   }
 
@@ -29,5 +33,17 @@ class PaceTest {
     assertThat(peekAfter(4_000)).isEqualTo(120);
     assertThat(peekAfter(20_000)).isEqualTo(500);
     assertThat(peekAfter(39_000)).isEqualTo(975);
+  }
+
+  @Test
+  void whatTookSoLongTheLastTimeIsAskedOftenAboutThen() {
+    assertThat(peekAfter(0, 1_200)).isEqualTo(200);
+    assertThat(peekAfter(800, 1_200)).isEqualTo(160);
+    assertThat(peekAfter(955, 1_200)).isEqualTo(40);
+    assertThat(peekAfter(1_300, 1_200)).isEqualTo(40);
+    assertThat(peekAfter(1_900, 1_200)).isEqualTo(120); // it takes longer than it did
+    assertThat(peekAfter(0, 30_000)).isEqualTo(1_000);
+    assertThat(peekAfter(23_500, 30_000)).isEqualTo(500);
+    assertThat(peekAfter(29_000, 30_000)).isEqualTo(750);
   }
 }
