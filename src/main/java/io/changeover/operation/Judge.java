@@ -104,7 +104,9 @@ final class Judge {
           ? null
           : "did not say what it must (%s), but: %s%n%s"
               .formatted(
-                  expectation.matches(), Words.last(new Output(said, "")), expectation.message());
+                  expectation.matches().replaceAll("\\\\[QE]", ""),
+                  Words.last(new Output(said, "")),
+                  expectation.message());
     }
     String name = expectation.sameAs();
     String expected = name == null ? expectation.equals() : evidence.apply(name);

@@ -50,8 +50,9 @@ public record HostCommand(
     DONE,
     TRANSIENT,
     /**
-     * As TRANSIENT, of a command that is short and cheap and minds no working folder and no files:
-     * in between it is run apart from the journal, so that what is waited for is seen soon.
+     * As TRANSIENT, of a command that is short and cheap, minds no working folder and no files and
+     * leaves nothing running: in between it is run apart from the journal, so that what is waited
+     * for is seen soon.
      */
     SOON,
     /** Of a read-only command: asked again until the time is over, and then gone on without. */

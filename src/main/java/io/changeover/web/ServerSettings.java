@@ -43,7 +43,7 @@ public record ServerSettings(
     String given = database != null ? database : more.get("spring.datasource.url");
     return given != null
         ? given
-        : "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=512"
+        : "jdbc:h2:file:%s;WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=256"
             .formatted(data.resolve("db").resolve("changeover"));
   }
 }
