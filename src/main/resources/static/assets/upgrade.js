@@ -29,7 +29,7 @@ function steps(upgrade) {
     el('td', { class: 'mark' }, mark(step.state)[1]),
     el('td', {}, hops ? 'hop ' + step.hop + ': ' : '', step.name, ' ', el('code', { class: 'quiet' }, step.id),
       step.message ? el('span', { class: 'message' }, step.message) : null, hosts(step)),
-    el('td', {}, step.state),
+    el('td', {}, upgrade.ended && step.state === 'pending' ? 'not run' : step.state),
     el('td', { class: 'nowrap' }, clock(step.began)),
     el('td', { class: 'nowrap' }, step.began ? since(step.began, step.ended) : ''))));
 }
