@@ -150,7 +150,9 @@ class OperationWatcherTest {
 
   @Test
   void aReadOnlyCommandIsRunAgainWhileItsTimeLastsAndAChangingOneNever() throws IOException {
-    bench.begin(U, bench.briefly(bench.readOnly("echo x >>tries; exit 9", null, null)));
+    // what is run apart from the journal has neither a key nor this folder
+    String words = "[ -z \"$CHANGEOVER_OPERATION\" ] || echo x >>tries; exit 9";
+    bench.begin(U, bench.briefly(bench.readOnly(words, null, null)));
     assertThat(bench.run(U).state()).isEqualTo(State.FAILED);
     int tries = Files.readAllLines(folder.resolve("tries")).size();
     assertThat(tries).isGreaterThan(3);

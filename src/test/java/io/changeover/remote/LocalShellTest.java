@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalShellTest {
@@ -56,6 +57,7 @@ class LocalShellTest {
   }
 
   @Test
+  @Timeout(60)
   void aQuestionWhoseShellWasKilledMayHaveRunOrNot() throws Exception {
     Path begun = folder.resolve("begun");
     String script = "echo $$ >\"$1\"; sleep 30";

@@ -112,6 +112,20 @@ class PackReaderTest {
   }
 
   @Test
+  void whatIsToBeFoundInAnOutputMustBeARegularExpression() throws Exception {
+    String expect = SMALL + "      expect: {matches: \"is %s ${to}\", message: Another.}\n";
+    assertThat(problems(expect.formatted("(")))
+        .singleElement()
+        .asString()
+        .contains("platform.yaml:15:", "'is ( ${to}' cannot be read");
+    assertThat(problems(expect.formatted("${ot}")))
+        .singleElement()
+        .asString()
+        .contains("platform.yaml:15:", "'${ot}' is not known");
+    assertThat(read(expect.formatted("(a|b)")).actions()).containsKey("finish");
+  }
+
+  @Test
   void aFileOutsideOfThePackIsNotRead() {
     assertThat(problems(SMALL + "      files: {../../secret: \"${work}/a\"}\n"))
         .singleElement()

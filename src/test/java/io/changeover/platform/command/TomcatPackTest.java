@@ -97,6 +97,9 @@ class TomcatPackTest {
     String session = web.sessionAt("fe1", "1 fe1 Apache Tomcat/9.0.98");
     run(List.of("stage", "snapshot", "prove"));
     assertThat(web.ask("fe2", session)).isEqualTo("2 fe2 Apache Tomcat/9.0.98");
+    String wanted = trial.render("verify-new").commands().get(0).expectation().matches();
+    assertThat("It is Apache Tomcat/10.1.34, and well").containsPattern(wanted);
+    assertThat("Apache Tomcat/10x1.34, Apache Tomcat/10.12.1").doesNotContainPattern(wanted);
     run(List.of("tear-down", "install", "verify-new"));
     assertThat(web.ask("fe1", session)).isEqualTo("3 fe1 Apache Tomcat/10.1.34");
     run(List.of("collect-logs", "revert", "verify-old"));
